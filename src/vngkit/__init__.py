@@ -1,0 +1,55 @@
+"""vngkit: members, law and local rules, questions, advocacy and reentry for Dutch gemeenten.
+
+Nothing is imported until it is used: ``import vngkit`` loads no third-party module (PEP 562).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AmbiguousName",
+    "DataError",
+    "Kit",
+    "NotFound",
+    "NotHeld",
+    "NotInForce",
+    "PluginError",
+    "VngkitError",
+    "__version__",
+    "errors",
+    "legislation",
+    "members",
+    "plugins",
+    "terms",
+    "testing",
+]
+
+if TYPE_CHECKING:
+    from vngkit import errors, legislation, members, plugins, terms, testing
+    from vngkit.errors import AmbiguousName, DataError, NotFound, NotHeld, NotInForce, PluginError, VngkitError
+    from vngkit.kit import Kit
+
+_ROOMS = frozenset({"errors", "legislation", "members", "plugins", "terms", "testing"})
+
+
+def __getattr__(name: str) -> object:
+    """Import a room or a public name the first time it is asked for."""
+    import importlib
+
+    if name in _ROOMS:
+        return importlib.import_module(f"vngkit.{name}")
+    if name == "Kit":
+        value: object = importlib.import_module("vngkit.kit").Kit
+    elif name in __all__:
+        value = getattr(importlib.import_module("vngkit.errors"), name)
+    else:
+        raise AttributeError(f"module 'vngkit' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

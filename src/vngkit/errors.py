@@ -1,0 +1,106 @@
+"""Every error that vngkit raises on purpose.
+
+* VngkitError
+  x DataError (also ValueError): what was handed in is not what it should be
+  x NotFound (also LookupError): a name, code, term or case that does not exist
+    + AmbiguousName: more than one answers to the name
+  x NotHeld (also LookupError): it may exist, but no source that is held says so
+  x NotInForce (also LookupError): it exists, but not on that day
+  x PluginError
+    + PluginLoadError
+    + PluginTimeout
+    + RuleConflict
+
+An error says what is wrong, why, and what to do. It never holds the value of a personal field.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = [
+    "AmbiguousName",
+    "DataError",
+    "NotFound",
+    "NotHeld",
+    "NotInForce",
+    "PluginError",
+    "PluginLoadError",
+    "PluginTimeout",
+    "RuleConflict",
+    "VngkitError",
+]
+
+
+class VngkitError(Exception):
+    """Base of all errors of vngkit; ``code`` is stable, the text is for people.
+
+    ``what`` says what is wrong and where, ``why`` gives the reason (law, bound, source), ``fix`` what to do.
+
+    >>> print(DataError("week 9 is not a term.", why="The law allows 8 weeks.", fix="write 8 or less"))
+    week 9 is not a term. The law allows 8 weeks. Fix: write 8 or less
+    """
+
+    code = "vngkit"
+
+    def __init__(self, what: str, *, why: str = "", fix: str = "") -> None:
+        self.what, self.why, self.fix = what, why, fix
+        super().__init__(" ".join(part for part in (what, why, f"Fix: {fix}" if fix else "") if part))
+
+
+class DataError(VngkitError, ValueError):
+    """What was handed in is not what it should be. Also a ``ValueError``."""
+
+    code = "data"
+
+
+class NotFound(VngkitError, LookupError):
+    """A name, code, term or record that does not exist. Also a ``LookupError``."""
+
+    code = "not-found"
+
+
+class AmbiguousName(NotFound):
+    """More than one answers to the name: ``candidates`` holds them."""
+
+    code = "ambiguous-name"
+
+    def __init__(self, what: str, *, candidates: tuple[Any, ...], why: str = "", fix: str = "") -> None:
+        self.candidates = candidates
+        super().__init__(what, why=why, fix=fix)
+
+
+class NotHeld(VngkitError, LookupError):
+    """It may exist, but no source that is held says so: not known, which is not the same as none."""
+
+    code = "not-held"
+
+
+class NotInForce(VngkitError, LookupError):
+    """It exists, but not on the day that was asked."""
+
+    code = "not-in-force"
+
+
+class PluginError(VngkitError):
+    """A plugin did something that it may not do."""
+
+    code = "plugin"
+
+
+class PluginLoadError(PluginError):
+    """A plugin could not be loaded: its import, its ``PluginInfo``, its hooks or its records."""
+
+    code = "plugin.load"
+
+
+class PluginTimeout(PluginError):
+    """A plugin gave no answer in time and was set aside."""
+
+    code = "plugin.timeout"
+
+
+class RuleConflict(PluginError):
+    """Two records claim the same id, or two plugins the same name."""
+
+    code = "plugin.conflict"
