@@ -1,0 +1,24 @@
+"""What every test may use: the shared material that lies beside the checkout, and the options for other case files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+SHARED = Path(os.environ.get("VNGKIT_SHARED", HERE.parent.parent / "shared"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--cases FILE`` (may be given more than once): other worked cases (.json) or worked examples (.csv), same format."""
+    parser.addoption("--cases", action="append", default=[], metavar="FILE", help="run these worked cases or examples as well")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with dossiers, data and recorded answers; its absence is told plainly."""
+    if not (SHARED / "design.md").is_file():
+        pytest.fail(f"the shared material is not at {SHARED}: set VNGKIT_SHARED to where it lies")
+    return SHARED
