@@ -1,0 +1,193 @@
+"""Write the package data of national law from the dossier: ``python scripts/build_law.py [--shared DIR] [--check]``.
+
+Takes facts only (ids, articles, terms, bounds, dates, short words to find a text back). The two lists of open terms are
+reconciled through ``scripts/open_terms_map.csv`` (written by hand): every dotted id, the row of the law list that it
+comes from, its type and bounds, and whether the delegation was read for that very value.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import io
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TARGET = HERE.parent / "src" / "vngkit" / "data" / "law"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+Rows = list[dict[str, str]]
+
+
+def read(path: Path) -> Rows:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(rows: Rows) -> str:
+    """Rows as CSV text, the header from the first row."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def day(text: str) -> str:
+    """The day in a date cell; a cell like '2026 (presumed)' or 'A or B' holds no day to compute with."""
+    return text if ISO_DAY.fullmatch(text) else ""
+
+
+def national_rules(rows: Rows) -> Rows:
+    """The rules, with the names of the columns as the library uses them."""
+    return [
+        {
+            "id": row["id"],
+            "domain": row["domain"],
+            "rule": row["rule"],
+            "dutch_term": row["dutch_term"],
+            "who": row["who"],
+            "trigger": row["trigger_event"],
+            "amount": row["amount"],
+            "unit": row["unit"],
+            "term_kind": row["term_kind"],
+            "law": row["law"],
+            "jci": row["jci"],
+            "text_valid_from": day(row["valid_from"]),
+            "valid_from": day(row["rule_valid_from"]),
+            "valid_to": day(row["valid_to"]),
+            "termijnenwet": row["atw"],
+            "verified": row["verified"],
+            "find_by": row["quote_hint"],
+            "notes": "; ".join(part for part in (row["notes"], _unclear(row["rule_valid_from"])) if part),
+        }
+        for row in rows
+    ]
+
+
+def _unclear(text: str) -> str:
+    return f"start of the rule: {text}" if text and not day(text) else ""
+
+
+def law_changes(rules: Rows, by_hand: Rows) -> dict[tuple[str, str], set[str]]:
+    """For each article the days on which a rule in it started or was rewritten."""
+    changes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rules:
+        if day(row["rule_valid_from"]) and row["bwb_id"].startswith("BWB"):
+            changes[row["bwb_id"], row["article"]].add(row["rule_valid_from"])
+    for row in by_hand:
+        changes[row["bwb_id"], row["article"]].add(row["changed_on"])
+    return changes
+
+
+def open_terms(mapping: Rows, law: Rows, local: Rows, changes: dict[tuple[str, str], set[str]]) -> Rows:
+    """The reconciled list of open terms; stops when a row of either list is left over."""
+    by_id = {row["id"]: row for row in law}
+    grounds: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in local:
+        grounds[row["open_term"]][row["legal_basis_jci"]] += 1
+    names = {row["legal_basis_jci"]: row["legal_basis"] for row in local}
+    _all_used(mapping, by_id, grounds)
+    rows = []
+    for row in mapping:
+        national = by_id.get(row["national_id"])
+        seen = grounds[row["id"]].most_common(1)
+        if national and (row["layer_read"] == "yes" or not seen):
+            jci, title, verified = national["jci"], national["law"], national["verified"]
+        else:
+            jci = seen[0][0]
+            title, verified = names[jci].split(" art.")[0], "no"
+        work, article = _place(jci)
+        rows.append(
+            {
+                **{key: row[key] for key in ("id", "type", "unit", "choices", "minimum", "maximum", "bound_note")},
+                **{key: row[key] for key in ("required", "body", "layer", "layer_read", "default", "valid_to")},
+                "valid_from": row.get("valid_from", ""),
+                "jci": jci,
+                "law": title,
+                "changed_on": "|".join(sorted(changes.get((work, article), ()))),
+                "verified": verified,
+                "description": national["description"] if national and row["layer_read"] == "yes" else "",
+                "national_id": row["national_id"],
+            }
+        )
+    return rows
+
+
+def _place(jci: str) -> tuple[str, str]:
+    work = re.search(r":(BWB\w\d{7})", jci)
+    article = re.search(r"&artikel=([^&]+)", jci)
+    return (work[1] if work else "", article[1] if article else "")
+
+
+def _all_used(mapping: Rows, law: dict[str, dict[str, str]], grounds: dict[str, Counter[str]]) -> None:
+    ids = {row["id"] for row in mapping}
+    left = {*(set(law) - {row["national_id"] for row in mapping}), *(set(grounds) - ids)}
+    if left:
+        raise SystemExit(f"these open terms are not in scripts/open_terms_map.csv: {', '.join(sorted(left))}")
+
+
+def sources(shared: Path, files: dict[str, str]) -> str:
+    """What was read for what, with checksums."""
+    used = {
+        "national_rules.csv": ["domain/law/national_rules.csv"],
+        "open_terms.csv": ["domain/law/open_terms.csv", "data/local-rules/local_rules.csv"],
+    }
+    record = {
+        name: {
+            "publisher": "Rijksoverheid (texts of law); read and put into rows by this project",
+            "licence": "texts of law are free of copyright (Auteurswet art. 11); the rows are EUPL-1.2 with the project",
+            "attribution": "Facts of Dutch law, read in dated consolidated versions; confirm at wetten.overheid.nl.",
+            "date": "2026-11-23",
+            "read_from": {path: _sha256((shared / path).read_bytes()) for path in used[name]},
+            "sha256": _sha256(text.encode()),
+        }
+        for name, text in files.items()
+    }
+    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def build(shared: Path) -> dict[str, str]:
+    """All files of ``data/law`` by name."""
+    law = shared / "domain" / "law"
+    rules = read(law / "national_rules.csv")
+    changes = law_changes(rules, read(HERE / "law_changes.csv"))
+    local = read(shared / "data" / "local-rules" / "local_rules.csv")
+    terms = open_terms(read(HERE / "open_terms_map.csv"), read(law / "open_terms.csv"), local, changes)
+    files = {"national_rules.csv": write(national_rules(rules)), "open_terms.csv": write(terms)}
+    return {**files, "SOURCES.json": sources(shared, files)}
+
+
+def main() -> int:
+    """Write the files, or with ``--check`` only say whether they are as the dossier makes them."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0] if __doc__ else None)
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file differs")
+    options = parser.parse_args()
+    TARGET.mkdir(parents=True, exist_ok=True)
+    stale = []
+    for name, text in build(options.shared).items():
+        path = TARGET / name
+        if options.check:
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                stale.append(name)
+        else:
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {path}")
+    if stale:
+        print(f"not as the dossier makes it: {', '.join(stale)}; run scripts/build_law.py")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

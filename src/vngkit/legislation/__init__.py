@@ -1,0 +1,52 @@
+"""What national law asks of gemeenten and leaves to them, and the local rules that fill it.
+
+The question that runs through everything: which rule holds in gemeente X on day D, and how do we know?
+"""
+
+from __future__ import annotations
+
+from vngkit.legislation._answer import Answer, AnswerStatus, Candidate, Note, Outcome
+from vngkit.legislation._citation import Citation
+from vngkit.legislation._identifiers import CvdrId, GazetteId, TooiId
+from vngkit.legislation._local import LocalRule
+from vngkit.legislation._national import NationalRule, national_rule, national_rules
+from vngkit.legislation._open_terms import OpenTerm, OpenTerms, open_terms
+from vngkit.legislation._resolve import resolve
+from vngkit.legislation._rulebook import Explanation, RuleBook, check_rule
+from vngkit.legislation._source import Lang, Layer, Source
+from vngkit.legislation._tables import Comparison, ComparisonRow, Coverage, CoverageRow
+from vngkit.legislation._values import Value, ValueTable, ValueType, value_text
+
+__all__ = [
+    "Answer",
+    "AnswerStatus",
+    "Candidate",
+    "Citation",
+    "Comparison",
+    "ComparisonRow",
+    "Coverage",
+    "CoverageRow",
+    "CvdrId",
+    "Explanation",
+    "GazetteId",
+    "Lang",
+    "Layer",
+    "LocalRule",
+    "NationalRule",
+    "Note",
+    "OpenTerm",
+    "OpenTerms",
+    "Outcome",
+    "RuleBook",
+    "Source",
+    "TooiId",
+    "Value",
+    "ValueTable",
+    "ValueType",
+    "check_rule",
+    "national_rule",
+    "national_rules",
+    "open_terms",
+    "resolve",
+    "value_text",
+]

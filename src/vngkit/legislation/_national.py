@@ -1,0 +1,96 @@
+"""The national rules that were read, as data: who must do what, on which event, within which term, under which article."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import cache
+
+from attrs import field, frozen
+
+from vngkit.errors import NotFound
+from vngkit.legislation._citation import Citation
+from vngkit.legislation._open_terms import DATA
+
+__all__ = ["NationalRule", "national_rule", "national_rules"]
+
+
+@frozen(kw_only=True)
+class NationalRule:
+    """One rule of national law (*wettelijke bepaling*), as a row of data.
+
+    ``amount``, ``unit`` and ``term_kind`` (max, min, exact, none) hold the term as the law writes it; ``termijnenwet``
+    says whether the Algemene termijnenwet extends it. ``text_valid_from`` is the start of the version of the text that
+    was read, ``valid_from`` the start of the rule itself where that is known. ``verified`` says whether the text was
+    read at all: a rule that was not read must be shown as such.
+
+    Source: the dossier on law of this project, with the versions named in ``docs/reference/law-data.md``.
+    """
+
+    id: str
+    domain: str
+    rule: str
+    dutch_term: str
+    who: tuple[str, ...]
+    trigger: str
+    amount: str
+    unit: str
+    term_kind: str
+    law: str
+    citation: Citation | None
+    text_valid_from: date | None
+    valid_from: date | None
+    valid_to: date | None
+    termijnenwet: str
+    verified: bool
+    find_by: str = field(repr=False)
+    notes: str = field(repr=False)
+
+
+@cache
+def national_rules() -> tuple[NationalRule, ...]:
+    """All national rules that this version of the package holds, in the order of the dossier.
+
+    >>> sum(rule.verified for rule in national_rules()) > 300
+    True
+    """
+    with (DATA / "national_rules.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(_rule(row) for row in csv.DictReader(file))
+
+
+def national_rule(rule_id: str) -> NationalRule:
+    """One national rule by its id; raises ``NotFound``.
+
+    >>> national_rule("debt_first_talk").amount, national_rule("debt_first_talk").unit
+    ('4', 'weeks')
+    """
+    for rule in national_rules():
+        if rule.id == rule_id:
+            return rule
+    raise NotFound(f"there is no national rule {rule_id!r}.", fix="see vngkit.legislation.national_rules()")
+
+
+def _rule(row: dict[str, str]) -> NationalRule:
+    def day(key: str) -> date | None:
+        return date.fromisoformat(row[key]) if row[key] else None
+
+    return NationalRule(
+        id=row["id"],
+        domain=row["domain"],
+        rule=row["rule"],
+        dutch_term=row["dutch_term"],
+        who=tuple(row["who"].split("|")) if row["who"] not in ("", "-") else (),
+        trigger=row["trigger"],
+        amount=row["amount"],
+        unit=row["unit"],
+        term_kind=row["term_kind"],
+        law=row["law"],
+        citation=Citation.parse(row["jci"]) if row["jci"] else None,
+        text_valid_from=day("text_valid_from"),
+        valid_from=day("valid_from"),
+        valid_to=day("valid_to"),
+        termijnenwet=row["termijnenwet"],
+        verified=row["verified"] == "yes",
+        find_by=row["find_by"],
+        notes=row["notes"],
+    )
