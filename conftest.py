@@ -9,7 +9,13 @@ from sybil.parsers.myst import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
 _FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
-_DOCSTRINGS = "from vngkit.legislation import *\nfrom vngkit.terms import Term\nfrom vngkit.errors import *\nfrom datetime import date\nfrom decimal import Decimal\n"
+_DOCSTRINGS = """
+from datetime import date
+from decimal import Decimal
+from vngkit.errors import *
+from vngkit.legislation import *
+from vngkit.terms import Term
+"""
 
 _pages = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=_FLAGS)],

@@ -23,7 +23,14 @@ def _bootstrap() -> None:
     if Path(sys.prefix).resolve() == env:
         raise SystemExit("nox is missing in .venv-nox: remove that folder and run again")
     if not (env / ".ready").exists():
-        need = ["install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", str(HERE / "requirements" / "nox.txt")]
+        need = [
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            str(HERE / "requirements" / "nox.txt"),
+        ]
         venv = [sys.executable, "-m", "venv", "--clear", str(env)]
         try:  # quick, and works where Debian left ensurepip out (pip 22.3+)
             subprocess.run([*venv, "--without-pip"], check=True)

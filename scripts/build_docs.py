@@ -18,8 +18,8 @@ def open_terms_page() -> str:
         "# Open terms",
         "",
         "What national law leaves to gemeenten, as this version holds it. *Read* says whether the provision was read;",
-        "*layer read* whether the delegation was read for this very value (only then is another layer refused). The last",
-        "column is the id of the same row in the law dossier: [decision 0004](../decisions/0004-open-term-ids.md) says how",
+        "*layer read* whether the delegation was read for this very value (only then is another layer refused). The",
+        "last column is the id of the same row in the law dossier: [decision 0004](../decisions/0004-open-term-ids.md) says how",
         "the two lists were made one. Written by `scripts/build_docs.py`.",
         "",
         "| id | type | bounds | required | who, in what | provision | read | layer read | law dossier |",
@@ -59,9 +59,9 @@ def law_page() -> str:
     lines = [
         "# The law data",
         "",
-        f"{len(rules)} national rules, one row each; {sum(rule.verified for rule in rules)} of them were read. The version is the",
-        "start of the text that was read, not the birth of the rule. It is research material, not legal advice: confirm at",
-        "wetten.overheid.nl before you rely on it. Written by `scripts/build_docs.py`.",
+        f"{len(rules)} national rules, one row each; {sum(rule.verified for rule in rules)} of them were read. The version",
+        "is the start of the text that was read, not the birth of the rule. It is research material, not legal advice:",
+        "confirm at wetten.overheid.nl before you rely on it. Written by `scripts/build_docs.py`.",
         "",
         "| law | work | text read of | rules | not read |",
         "|---|---|---|---|---|",
@@ -70,7 +70,9 @@ def law_page() -> str:
     for (law, work), count in sorted(groups.items()):
         mine = [rule for rule in rules if rule.law == law]
         versions = sorted({str(rule.text_valid_from) for rule in mine if rule.text_valid_from})
-        lines.append(f"| {law} | {work} | {', '.join(versions) or '–'} | {count} | {sum(not rule.verified for rule in mine)} |")
+        lines.append(
+            f"| {law} | {work} | {', '.join(versions) or '–'} | {count} | {sum(not rule.verified for rule in mine)} |"
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -142,7 +142,7 @@ def sources(shared: Path, files: dict[str, str]) -> str:
     record = {
         name: {
             "publisher": "Rijksoverheid (texts of law); read and put into rows by this project",
-            "licence": "texts of law are free of copyright (Auteurswet art. 11); the rows are EUPL-1.2 with the project",
+            "licence": "texts of law are free of copyright (Auteurswet 11); the rows are EUPL-1.2 with the project",
             "attribution": "Facts of Dutch law, read in dated consolidated versions; confirm at wetten.overheid.nl.",
             "date": "2026-11-23",
             "read_from": {path: _sha256((shared / path).read_bytes()) for path in used[name]},

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from vngkit.errors import DataError
 from vngkit.legislation import Citation, CvdrId, GazetteId, TooiId
 
-KEYS = st.sampled_from(["boek", "titeldeel", "hoofdstuk", "afdeling", "paragraaf", "artikel", "lid", "onderdeel", "bijlage"])
+KEYS = st.sampled_from(
+    ["boek", "titeldeel", "hoofdstuk", "afdeling", "paragraaf", "artikel", "lid", "onderdeel", "bijlage"]
+)
 OTHER_KEYS = st.text(string.ascii_lowercase + "-.", min_size=1, max_size=12)
 VALUES = st.text(min_size=1, max_size=12).filter(lambda text: not any("\ud800" <= char <= "\udfff" for char in text))
 DAYS = st.dates(date(1838, 1, 1), date(2100, 1, 1)).map(date.isoformat)
@@ -47,9 +49,15 @@ def test_putting_in_order_keeps_every_part_and_is_done_once(citation: Citation) 
 def test_every_citation_in_the_law_data_and_the_product_list_round_trips(shared) -> None:
     texts = [row["jci"] for row in rows(shared / "domain/law/national_rules.csv") if row["jci"]]
     texts += [row["jci"] for row in rows(shared / "domain/law/open_terms.csv") if row["jci"]]
-    texts += [row["legal_basis_jci"] for row in rows(shared / "data/local-rules/local_rules.csv") if row["legal_basis_jci"]]
+    texts += [
+        row["legal_basis_jci"] for row in rows(shared / "data/local-rules/local_rules.csv") if row["legal_basis_jci"]
+    ]
     upl = (shared / "data/association/upl.csv").read_text(encoding="utf-8")
-    texts += [part.split('"')[0].split(",")[0].split(" ")[0].split("|")[0].rstrip() for part in upl.split("nl/")[1:] if part.startswith("jci")]
+    texts += [
+        part.split('"')[0].split(",")[0].split(" ")[0].split("|")[0].rstrip()
+        for part in upl.split("nl/")[1:]
+        if part.startswith("jci")
+    ]
     assert len(texts) > 1500
     for text in texts:
         assert Citation.parse(text).jci == text

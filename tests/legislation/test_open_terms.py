@@ -9,10 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from vngkit.terms import Term
 
 from vngkit.errors import DataError, NotFound
 from vngkit.legislation import Layer, ValueTable, national_rules, open_terms
-from vngkit.terms import Term
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,7 +49,9 @@ def test_the_decision_term_in_debt_help_is_at_most_eight_weeks_by_by_law() -> No
     term = open_terms()["debt.decision_term"]
     assert (term.maximum, term.layer, term.required, term.body) == (Term(8, "weeks"), Layer.VERORDENING, True, "raad")
     term.check(Term(8, "weeks"))
-    with pytest.raises(DataError, match=r"9 weeks.*at most 8 weeks.*Wet gemeentelijke schuldhulpverlening artikel 4a lid 3"):
+    with pytest.raises(
+        DataError, match=r"9 weeks.*at most 8 weeks.*Wet gemeentelijke schuldhulpverlening artikel 4a lid 3"
+    ):
         term.check(Term(9, "weeks"))
 
 

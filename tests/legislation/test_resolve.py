@@ -9,11 +9,11 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from vngkit.terms import Term
 
 from vngkit import members
 from vngkit.errors import DataError, NotFound, NotInForce
 from vngkit.legislation import AnswerStatus, Layer, LocalRule, Outcome, RuleBook, Source, open_terms
-from vngkit.terms import Term
 
 REGISTER = members.load()
 SOURCE = Source(title="Verordening beslistermijn Voorbeeldstad", publication_id="CVDR000000_1", article="2")
@@ -195,7 +195,9 @@ def test_a_rule_whose_start_was_not_seen_holds_from_the_day_on_which_it_was_seen
 
 
 def test_a_rule_ends_with_the_law_on_which_it_rests() -> None:
-    held = rule(term="income.longterm_allowance_reference_period", value=Term(36, "months"), valid_from=date(2012, 3, 20))
+    held = rule(
+        term="income.longterm_allowance_reference_period", value=Term(36, "months"), valid_from=date(2012, 3, 20)
+    )
     term = "income.longterm_allowance_reference_period"
     assert ask(held, term=term, on=date(2014, 12, 31)).status is AnswerStatus.IN_FORCE
     assert ask(held, term=term, on=date(2015, 1, 1)).status is AnswerStatus.EXPIRED
@@ -271,7 +273,9 @@ def test_a_rule_of_another_gemeente_never_changes_an_answer(held, on, member) ->
 
 
 @given(rules(), DAYS, MEMBERS)
-def test_an_answer_has_a_value_only_when_a_rule_or_the_law_covers_the_day_and_always_has_its_reasons(held, on, member) -> None:
+def test_an_answer_has_a_value_only_when_a_rule_or_the_law_covers_the_day_and_always_has_its_reasons(
+    held, on, member
+) -> None:
     answer = ask(*held, on=on, member=member)
     assert (answer.value is not None) == answer.status.has_value
     assert {c.rule.id for c in answer.candidates} == {r.id for r in held if r.member == member and r.term == TERM} or (
@@ -289,7 +293,9 @@ def test_an_answer_has_a_value_only_when_a_rule_or_the_law_covers_the_day_and_al
 
 @given(rules(), DAYS)
 def test_a_rule_that_does_not_cover_the_day_never_gives_its_value(held, on) -> None:
-    ended = [evolve(r, valid_to=None, valid_from=date(2030, 1, 1), retroactive_to=None, text_valid_from=None) for r in held]
+    ended = [
+        evolve(r, valid_to=None, valid_from=date(2030, 1, 1), retroactive_to=None, text_valid_from=None) for r in held
+    ]
     assert ask(*ended, on=on).value is None
 
 
@@ -311,7 +317,11 @@ def test_coverage_tells_filled_missing_stale_and_wrong_layer_apart() -> None:
     assert {row.term.id for row in coverage.stale()} == {"housing.urgency_reentry"}
     assert {row.term.id for row in coverage.wrong_layer()} == {"income.iit_reference_period"}
     assert "debt.first_talk_target" in {row.term.id for row in coverage.missing(required=True)}
-    assert not {row.term.id for row in coverage.missing()} & {TERM, "income.iit_reference_period", "procedure.decision_term"}
+    assert not {row.term.id for row in coverage.missing()} & {
+        TERM,
+        "income.iit_reference_period",
+        "procedure.decision_term",
+    }
     assert coverage[TERM].value == Term(5, "weeks")
     with pytest.raises(NotFound):
         coverage["debt.nothing"]

@@ -13,10 +13,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from vngkit.terms import Term
 
 from vngkit import Kit
 from vngkit.legislation import Answer, AnswerStatus
-from vngkit.terms import Term
 
 FIELDS = {"case", "gemeente_code", "date", "open_term", "expected_value", "expected_status", "rule_id"}
 # the words of the dossier for what the library says with a status and, for the second, a warning
@@ -25,8 +25,6 @@ STATUSES = {
     "in_force_law_moved": AnswerStatus.IN_FORCE,
     "gemeente_ended": AnswerStatus.MEMBER_ENDED,
 }
-
-
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

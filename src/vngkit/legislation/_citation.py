@@ -12,7 +12,7 @@ from vngkit.errors import DataError
 
 __all__ = ["Citation"]
 
-# the order of a location from coarse to fine (Juriconnect BWB 1.3.1); keys that are not named here keep their place behind it
+# a location from coarse to fine (Juriconnect BWB 1.3.1); keys that are not named here keep their order behind it
 _ORDER = (
     "circulaire.divisie",
     "deel",
@@ -71,7 +71,7 @@ class Citation:
         if match is None:
             raise DataError(
                 f"{_shown(text)} is not a Juriconnect citation.",
-                why="It has the form jci1.3:c:BWBR0031331&artikel=4a&lid=3 (kind c or v, then a BWB id, then key=value parts).",
+                why="It has the form jci1.3:c:BWBR0031331&artikel=4a&lid=3: kind c or v, a BWB id, key=value parts.",
                 fix="copy the permanent link of the article from wetten.overheid.nl",
             )
         pieces = [piece for piece in match["rest"].split("&") if piece]
@@ -81,8 +81,12 @@ class Citation:
                 f"the citation of {match['work']} has parts that are not key=value: {', '.join(map(_shown, wrong))}.",
                 fix="write each part as key=value, for example artikel=4a",
             )
-        parts = tuple((unquote(key).lower(), unquote(value)) for key, value in (piece.split("=", 1) for piece in pieces))
-        citation = cls(work=match["work"].upper(), parts=parts, kind=match["kind"].lower(), version=_dotted(match["version"]))
+        parts = tuple(
+            (unquote(key).lower(), unquote(value)) for key, value in (piece.split("=", 1) for piece in pieces)
+        )
+        citation = cls(
+            work=match["work"].upper(), parts=parts, kind=match["kind"].lower(), version=_dotted(match["version"])
+        )
         for key in _DATES:
             citation._day(key)  # a wrong date is told here, not when it is first used
         return citation

@@ -11,14 +11,29 @@ from vngkit.legislation._values import value_text
 
 __all__ = ["day_text", "explain_answer", "reason"]
 
-_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november")
+_MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+)
 _REASONS = {
     Outcome.WON: ("geldt op de dag", "in force on the day"),
     Outcome.TIED: (
         "gelijke laag en gelijk begin als {others}: een van beide moet een einddatum krijgen of ze moeten samen",
         "same layer and same start as {others}: end one of them, or make them one",
     ),
-    Outcome.LOWER_LAYER: ("{others} is van een hogere laag (lex superior)", "{others} is of a higher layer (lex superior)"),
+    Outcome.LOWER_LAYER: (
+        "{others} is van een hogere laag (lex superior)",
+        "{others} is of a higher layer (lex superior)",
+    ),
     Outcome.OLDER: ("{others} is later ({later}; lex posterior)", "{others} is later ({later}; lex posterior)"),
     Outcome.START_NOT_SEEN: (
         "het begin is niet gezien; {others} heeft een begin dat wel is gezien",
@@ -48,7 +63,7 @@ _REASONS = {
     Outcome.ENDED: ("is vervallen per {end}", "ended on {end}"),
     Outcome.GROUND_ENDED: ("de wet waarop de regel rust is vervallen", "the law on which the rule rests has ended"),
     Outcome.INHERITED: (
-        "van {member}, opgegaan in deze gemeente: blijft hoogstens twee jaar gelden voor het oude grondgebied (Wet arhi 28)",
+        "van {member}, opgegaan in deze gemeente: geldt hoogstens twee jaar voor het oude grondgebied (Wet arhi 28)",
         "of {member}, merged into this gemeente: holds for at most two years in the former area (Wet arhi 28)",
     ),
 }
@@ -119,12 +134,17 @@ def explain_answer(answer: Answer, lang: Lang) -> str:
     if answer.rule and answer.status.has_value:
         layer = answer.rule.layer.label(lang) if answer.rule.layer else ("laag onbekend" if dutch else "layer unknown")
         since = day_text(answer.rule.valid_from, lang)
-        lines.append(f"  {'Regel' if dutch else 'Rule'}: {answer.rule.source.describe(lang)}; {layer}; {'vanaf' if dutch else 'from'} {since}")
+        lines.append(
+            f"  {'Regel' if dutch else 'Rule'}: {answer.rule.source.describe(lang)}; {layer};"
+            f" {'vanaf' if dutch else 'from'} {since}"
+        )
     lines.append(f"  {'Grondslag' if dutch else 'Ground'}: {_ground(answer, lang)}")
     if answer.status in _WHAT_THEN:
         lines.append(f"  {_WHAT_THEN[answer.status][0 if dutch else 1]}")
     if answer.became:
-        became = value_text(answer.became.value, answer.term.unit, lang=lang) if answer.became.value is not None else "-"
+        became = (
+            value_text(answer.became.value, answer.term.unit, lang=lang) if answer.became.value is not None else "-"
+        )
         lines.append(f"  {'Werd' if dutch else 'Became'}: {became} ({answer.became.source.describe(lang)})")
     if answer.successors:
         names = ", ".join(f"{gemeente.name} ({gemeente.code})" for gemeente in answer.successors)

@@ -65,17 +65,28 @@ class LocalRule:
     def __attrs_post_init__(self) -> None:
         faults = [text for broken, text in self._checks() if broken]
         if faults:
-            raise DataError(f"the local rule {self.id!r} is not right: {'; '.join(faults)}.", fix="correct these fields")
+            raise DataError(
+                f"the local rule {self.id!r} is not right: {'; '.join(faults)}.", fix="correct these fields"
+            )
 
     def _checks(self) -> tuple[tuple[bool, str], ...]:
         start, end = self.valid_from, self.valid_to
         return (
-            (not _ID.fullmatch(self.id), "id must be letters, digits, dots, colons, _ and -, like voorbeeldstad.decision_term"),
+            (
+                not _ID.fullmatch(self.id),
+                "id must be letters, digits, dots, colons, _ and -, like voorbeeldstad.decision_term",
+            ),
             (not _MEMBER.fullmatch(self.member), f"member must be a code like GM9999, not {self.member!r}"),
             (not isinstance(self.source, Source), "source must be a Source"),
-            (self.layer is not None and not isinstance(self.layer, Layer), "layer must be a Layer, like Layer.VERORDENING"),
+            (
+                self.layer is not None and not isinstance(self.layer, Layer),
+                "layer must be a Layer, like Layer.VERORDENING",
+            ),
             (start is None and self.attested_on is None, "valid_from is missing; without it give attested_on"),
-            (start is not None and end is not None and end <= start, f"valid_to {end} does not lie after valid_from {start}"),
+            (
+                start is not None and end is not None and end <= start,
+                f"valid_to {end} does not lie after valid_from {start}",
+            ),
             (
                 start is not None and self.retroactive_to is not None and self.retroactive_to > start,
                 f"retroactive_to {self.retroactive_to} lies after valid_from {start}",

@@ -1,4 +1,4 @@
-"""The national rules that were read, as data: who must do what, on which event, within which term, under which article."""
+"""The national rules that were read, as data: who must do what, on which event, within which term, by which law."""
 
 from __future__ import annotations
 

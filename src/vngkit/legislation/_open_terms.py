@@ -109,9 +109,12 @@ class OpenTerm:
             for _, row in value.rows:
                 self.check(row)
             return
-        if not isinstance(value, _PYTHON[self.type]) or (isinstance(value, bool) and self.type is not ValueType.BOOLEAN):
+        if not isinstance(value, _PYTHON[self.type]) or (
+            isinstance(value, bool) and self.type is not ValueType.BOOLEAN
+        ):
             raise DataError(
-                f"{self.id} takes {_FOR_AUTHORS[self.type]}, not {type(value).__name__} ({value_text(value, lang='en')}).",
+                f"{self.id} takes {_FOR_AUTHORS[self.type]}, not {value_text(value, lang='en')!r}"
+                f" ({type(value).__name__}).",
                 fix="write the value in that type" + (f"; the unit is {self.unit}" if self.unit else ""),
             )
         if self.choices and value not in self.choices:
@@ -139,7 +142,7 @@ class OpenTerm:
                 raise DataError(
                     f"{value_text(value, self.unit, lang='en')} for {self.id} is outside the bound of national law.",
                     why=f"The law allows {words} {value_text(bound, self.unit, lang='en')} ({self.where()}).",
-                    fix=f"write a value of {words} {value_text(bound, self.unit, lang='en')}, or correct the reading of the rule",
+                    fix=f"write {words} {value_text(bound, self.unit, lang='en')}, or correct the reading of the rule",
                 )
 
     def where(self) -> str:
@@ -229,7 +232,9 @@ def read_value(kind: ValueType, text: str, unit: str = "") -> Scalar | None:
         try:
             number = Decimal(text)
         except InvalidOperation:
-            raise DataError(f"{text!r} is not a number.", fix="write it with digits and a dot, for example 350.00") from None
+            raise DataError(
+                f"{text!r} is not a number.", fix="write it with digits and a dot, for example 350.00"
+            ) from None
         whole = number == number.to_integral_value()
         return int(number) if kind is ValueType.NUMBER and whole else number
     return text

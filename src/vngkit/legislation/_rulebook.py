@@ -198,4 +198,6 @@ def check_rule(rule: LocalRule, *, terms: OpenTerms, register: Register) -> None
 
 def _a_day(on: object) -> None:
     if not isinstance(on, date) or isinstance(on, datetime):
-        raise DataError(f"on is a {type(on).__name__}, not a day.", fix="give a datetime.date, for example date(2026, 11, 24)")
+        raise DataError(
+            f"on is a {type(on).__name__}, not a day.", fix="give a datetime.date, for example date(2026, 11, 24)"
+        )

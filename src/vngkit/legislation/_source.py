@@ -62,7 +62,9 @@ _RANK = {layer: place for place, layer in enumerate(Layer)}
 
 def _check_url(_: object, __: object, value: str | None) -> None:
     if value and not _URL.fullmatch(value):
-        raise DataError(f"the url {value!r} of a source is not an http(s) address.", fix="give the address of the regulation")
+        raise DataError(
+            f"the url {value!r} of a source is not an http(s) address.", fix="give the address of the regulation"
+        )
 
 
 @frozen(kw_only=True)
@@ -87,7 +89,8 @@ class Source:
             raise DataError("a source has no title.", fix="give the title of the regulation")
         if not (self.publication_id or self.url):
             raise DataError(
-                f"the source {self.title!r} can not be found back.", fix="give its publication_id (CVDR, gmb) or its url"
+                f"the source {self.title!r} can not be found back.",
+                fix="give its publication_id (CVDR, gmb) or its url",
             )
         if self.publication_id:
             self.publication  # noqa: B018  # a malformed id is told here

@@ -64,7 +64,9 @@ class Comparison:
         for row in self.rows:
             if row.member.code == code:
                 return row
-        raise NotFound(f"{code!r} is not in this comparison on {self.on}.", fix="compare(..., members=[...]) names them")
+        raise NotFound(
+            f"{code!r} is not in this comparison on {self.on}.", fix="compare(..., members=[...]) names them"
+        )
 
     def spread(self, lang: Lang = "nl") -> tuple[tuple[str, int], ...]:
         """How often each value occurs, and each status without a value; most frequent first, then by text."""

@@ -40,7 +40,7 @@ def _text_not_read(rule: LocalRule) -> Note | None:
     return Note(
         kind="text_not_read",
         text="the text of the regulation was not read; the value comes from a secondary source: check it before use",
-        text_nl="de tekst van de regeling is niet gelezen; de waarde komt uit een tweede bron: controleer haar voor gebruik",
+        text_nl="de tekst van de regeling is niet gelezen; de waarde komt uit een tweede bron: controleer haar",
     )
 
 
@@ -65,7 +65,7 @@ def _layer(rule: LocalRule, term: OpenTerm) -> Note | None:
         return Note(
             kind="layer_lower_than_expected",
             text=f"the rule is a {rule.layer.label('en')}; near this term the law speaks of a {term.layer.label('en')}",
-            text_nl=f"de regel is een {rule.layer.label('nl')}; bij deze norm spreekt de wet van een {term.layer.label('nl')}",
+            text_nl=f"de regel is een {rule.layer.label('nl')}; de wet spreekt hier van een {term.layer.label('nl')}",
         )
     return None
 
