@@ -13,9 +13,7 @@ SHARED = Path(os.environ.get("VNGKIT_SHARED", HERE.parent.parent / "shared"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--cases FILE`` (may be given more than once): other worked cases (.json) or worked examples (.csv), same format."""
-    parser.addoption(
-        "--cases", action="append", default=[], metavar="FILE", help="run these worked cases or examples as well"
-    )
+    parser.addoption("--cases", action="append", default=[], metavar="FILE", help="run these cases as well")
 
 
 @pytest.fixture(scope="session")

@@ -21,10 +21,10 @@ TODAY = date(2026, 11, 23)
 TERM = "debt.decision_term"
 
 
-def rule(id: str = "a.rule", weeks: int | None = 5, member: str = "GM9999", **fields) -> LocalRule:
+def rule(rule_id: str = "a.rule", weeks: int | None = 5, member: str = "GM9999", **fields) -> LocalRule:
     given = {"layer": Layer.VERORDENING, "valid_from": date(2025, 1, 1), "source": SOURCE, "term": TERM}
     value = None if weeks is None else Term(weeks, "weeks")
-    return LocalRule(id=id, member=member, **{"value": value, **given, **fields})
+    return LocalRule(id=rule_id, member=member, **{"value": value, **given, **fields})
 
 
 def book(*rules: LocalRule) -> RuleBook:
