@@ -59,7 +59,7 @@ def law_page() -> str:
     lines = [
         "# The law data",
         "",
-        f"{len(rules)} national rules, one row each; {sum(rule.verified for rule in rules)} of them were read. A version",
+        f"{len(rules)} national rules, {sum(rule.verified for rule in rules)} of them were read. A version",
         "is the start of the text that was read, not the birth of the rule. It is research material, not legal advice:",
         "confirm at wetten.overheid.nl before you rely on it. Written by `scripts/build_docs.py`.",
         "",

@@ -12,7 +12,7 @@ SHARED = Path(os.environ.get("VNGKIT_SHARED", HERE.parent.parent / "shared"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--cases FILE`` (may be given more than once): other worked cases (.json) or worked examples (.csv), same format."""
+    """``--cases FILE``, once or more: other worked cases (.json) or worked examples (.csv) in the same format."""
     parser.addoption("--cases", action="append", default=[], metavar="FILE", help="run these cases as well")
 
 
