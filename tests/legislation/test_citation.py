@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import string
 from datetime import date
 
@@ -53,11 +54,7 @@ def test_every_citation_in_the_law_data_and_the_product_list_round_trips(shared)
         row["legal_basis_jci"] for row in rows(shared / "data/local-rules/local_rules.csv") if row["legal_basis_jci"]
     ]
     upl = (shared / "data/association/upl.csv").read_text(encoding="utf-8")
-    texts += [
-        part.split('"')[0].split(",")[0].split(" ")[0].split("|")[0].rstrip()
-        for part in upl.split("nl/")[1:]
-        if part.startswith("jci")
-    ]
+    texts += re.findall(r"https?://wetten\.overheid\.nl/(jci[^\s\",|;]+)", upl)
     assert len(texts) > 1500
     for text in texts:
         assert Citation.parse(text).jci == text

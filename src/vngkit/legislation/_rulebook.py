@@ -56,14 +56,16 @@ class RuleBook:
         seen: dict[str, LocalRule] = {}
         wrong: list[str] = []
         for rule in rules:
+            if rule.id in seen:
+                wrong.append(f"two rules have the id {rule.id!r}")
             try:
                 check_rule(rule, terms=terms, register=register)
             except (DataError, LookupError) as error:
                 wrong.append(str(error))
-            if rule.id in seen:
-                wrong.append(f"two rules have the id {rule.id!r}")
+                continue
             seen[rule.id] = rule
-            held.setdefault((rule.member, rule.term), []).append(rule)
+            for code in _codes_through_renames(rule.member, register):
+                held.setdefault((code, rule.term), []).append(rule)
         if wrong:
             raise DataError(f"{len(wrong)} rules can not be taken in: {' | '.join(wrong)}")
         self._held: Mapping[tuple[str, str], tuple[LocalRule, ...]] = MappingProxyType(
@@ -109,7 +111,7 @@ class RuleBook:
                 degraded_by=faults,
             )
         self._check_begun(gemeente, on)
-        answer = resolve(open_term, gemeente, on, self._own_rules(gemeente, term))
+        answer = resolve(open_term, gemeente, on, self._held.get((gemeente.code, term), ()))
         inherited = self._inherited(gemeente, term, on)
         if inherited or faults:
             answer = evolve(answer, candidates=answer.candidates + inherited, degraded_by=faults)
@@ -136,25 +138,17 @@ class RuleBook:
         rows = (CoverageRow(answer=self.answer(term, member=gemeente.code, on=on)) for term in self._terms)
         return Coverage(member=gemeente, on=on, rows=tuple(rows))
 
-    def _own_rules(self, gemeente: Gemeente, term: str) -> tuple[LocalRule, ...]:
-        """The rules of the gemeente, and of the codes that it bore before it was renamed."""
-        rules = self._held.get((gemeente.code, term), ())
-        for former in self._register.former_codes(gemeente.code):
-            rules += self._held.get((former, term), ())
-        return rules
-
     def _inherited(self, gemeente: Gemeente, term: str, on: date) -> tuple[Candidate, ...]:
         """Rules of gemeenten that merged into this one at most two years ago: they hold in their former area."""
         begun = gemeente.valid_from
         if begun is None or not (begun <= on < begun.replace(year=begun.year + _AFTER_MERGER_YEARS)):
             return ()
-        former = set(self._register.former_codes(gemeente.code))
+        own = self._held.get((gemeente.code, term), ())
         day_before = date.fromordinal(begun.toordinal() - 1)
         found: list[Candidate] = []
         for predecessor in self._register.predecessors(gemeente.code, on=day_before):
-            if predecessor.code not in former:
-                found += self._left_behind(predecessor, term, day_before)
-        return tuple(found)
+            found += self._left_behind(predecessor, term, day_before)
+        return tuple(candidate for candidate in found if candidate.rule not in own)
 
     def _left_behind(self, gemeente: Gemeente, term: str, on: date) -> tuple[Candidate, ...]:
         """The rules of an ended gemeente that held on its last day, as candidates that are shown and never used."""
@@ -183,6 +177,14 @@ class RuleBook:
 
     def _faults_for(self, code: str) -> tuple[Fault, ...]:
         return tuple(fault for fault in self._faults if fault.members is None or code in fault.members)
+
+
+def _codes_through_renames(code: str, register: Register) -> list[str]:
+    """The code of a gemeente, and the codes that the same gemeente bore after it was only renamed."""
+    codes = [code]
+    while (ending := register.ending(codes[-1])) is not None and ending.kind == "rename":
+        codes.append(ending.outcome[0].gemeente.code)
+    return codes
 
 
 def check_rule(rule: LocalRule, *, terms: OpenTerms, register: Register) -> None:
