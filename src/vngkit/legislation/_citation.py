@@ -182,7 +182,7 @@ def _dotted(version: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return quote(text, safe=":.,;()/+*!'@-_~äëïöüéèêàçÄËÏÖÜ")
+    return quote(text, safe=":.,;()/+*!'@-_~")
 
 
 def _shown(text: str) -> str:
