@@ -1,0 +1,274 @@
+"""The crosswalk: from a code and the day it was written down to the gemeente of another day, or a problem."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+from attrs import field, frozen
+
+from vngkit.errors import DataError
+from vngkit.members._load import load
+from vngkit.members._problems import Problem, explain
+from vngkit.members._targets import KINDS, UNKNOWN_CODE, Target, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vngkit.members._columns import Dense
+
+BAD_DATE = KINDS.index("bad_date")
+
+
+class Problems(Sequence["Problem | None"]):
+    """Problemen: what could not be brought over, per row; ``problems[row]`` is None for a row that could.
+
+    True when there is any. ``items()`` goes over the rows with a problem, ``counts`` counts them by kind. Records are
+    made when they are asked for.
+
+    >>> register = __import__("vngkit").members.load()
+    >>> problems = register.crosswalk(to=date(2026, 1, 1)).apply(["GM9999"], [2020]).problems
+    >>> bool(problems), problems.counts
+    (True, {'pretend_member': 1})
+    """
+
+    def __init__(self, crosswalk: Crosswalk, codes: Any, when: Any, kinds: dict[int, int], length: int) -> None:
+        self._crosswalk, self._codes, self._when = crosswalk, codes, when
+        self._kinds, self._length = kinds, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __bool__(self) -> bool:
+        return bool(self._kinds)
+
+    def __repr__(self) -> str:
+        return f"<Problems in {len(self._kinds)} of {self._length} rows: {self.counts}>"
+
+    @overload
+    def __getitem__(self, row: int) -> Problem | None: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Problem | None]: ...
+    def __getitem__(self, row: int | slice) -> Problem | None | list[Problem | None]:
+        if isinstance(row, slice):
+            return [self[number] for number in range(self._length)[row]]
+        number = range(self._length)[row]
+        kind = self._kinds.get(number)
+        if kind is None:
+            return None
+        codes, when = self._codes, self._when
+        return explain(KINDS[kind], number, cell(codes, number), cell(when, number), self._crosswalk.to)
+
+    def items(self) -> Iterator[tuple[int, Problem]]:
+        """Row number and problem of every row that has one.
+
+        >>> list(load().crosswalk(to=date(2026, 1, 1)).apply([], []).problems.items())
+        []
+        """
+        for row in self._kinds:
+            problem = self[row]
+            if problem is not None:
+                yield row, problem
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The numbers of the rows that have a problem."""
+        return tuple(self._kinds)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows have which kind of problem."""
+        return {KINDS[kind]: number for kind, number in sorted(Counter(self._kinds.values()).items())}
+
+
+@frozen(kw_only=True, slots=False, eq=False)
+class CrosswalkResult:
+    """Uitkomst van de omzetting: the codes of the other day, and what could not be brought over.
+
+    Args:
+        codes: in the same kind of container as went in; None (or missing) where there is a problem.
+        problems: per row.
+        assumed_rows: rows that went through a merger of which no source says that the whole gemeente went there; the
+            only successor that is held was taken.
+
+    >>> register = __import__("vngkit").members.load()
+    >>> register.crosswalk(to=date(2026, 1, 1)).apply(["GM9998"], [2020]).summary()
+    '0 of 1 rows brought to 2026-01-01; unknown_code: 1'
+    """
+
+    codes: Any
+    problems: Problems
+    assumed_rows: tuple[int, ...]
+    _to: date = field(alias="to", repr=False)
+
+    def summary(self) -> str:
+        """Samenvatting: one line that says how many rows were brought over, and what stood in the way.
+
+        >>> load().crosswalk(to=date(2026, 1, 1)).apply([], []).summary()
+        '0 of 0 rows brought to 2026-01-01'
+        """
+        done = len(self.problems) - len(self.problems.rows)
+        parts = [f"{done} of {len(self.problems)} rows brought to {self._to}"]
+        if self.assumed_rows:
+            parts.append(f"{len(self.assumed_rows)} taken as whole mergers")
+        parts += [f"{kind}: {number}" for kind, number in self.problems.counts.items()]
+        return "; ".join(parts)
+
+
+@frozen(kw_only=True, slots=False, eq=False)
+class Crosswalk:
+    """Omzettabel: brings codes with the year or day at which they were written down to the gemeenten of one day.
+
+    Args:
+        to: the day.
+
+    A whole number is a year and means its 1 January; a change in the middle of a year needs dates. A row whose code
+    does not exist on its day is a problem, not something to repair.
+
+    >>> register = __import__("vngkit").members.load()
+    >>> beemster, purmerend = register.find("Beemster").code, register.find("Purmerend").code
+    >>> crosswalk = register.crosswalk(to=date(2026, 1, 1))
+    >>> crosswalk.apply([beemster, beemster], [2021, 2022]).codes == [purmerend, None]
+    True
+    """
+
+    to: date
+
+    def apply(self, codes: Any, when: Any) -> CrosswalkResult:
+        """Omzetten: the codes of ``to`` for every row.
+
+        Args:
+            codes: list, tuple, numpy array, pandas Series or polars Series of codes; n rows.
+            when: the same, of years (whole numbers) or dates; n rows, or one year or date for all.
+
+        Returns:
+            The codes in the kind of container of ``codes``, and the problems.
+
+        Raises:
+            DataError: the two have different lengths, or ``codes`` is no column.
+
+        >>> load().crosswalk(to=date(2026, 1, 1)).apply(("GM9998",), 2020).codes
+        (None,)
+        """
+        if isinstance(codes, str | bytes | dict) or not hasattr(codes, "__len__") or not hasattr(codes, "__getitem__"):
+            raise DataError(
+                f"codes is a {type(codes).__name__}, not a column.",
+                fix="hand in a list, a tuple, a numpy array, or a pandas or polars Series",
+            )
+        length = len(codes)
+        if is_column(when) and len(when) != length:
+            raise DataError(
+                f"codes has {length} rows and when has {len(when)}.", fix="hand in one year or date for each code"
+            )
+        if isinstance(codes, list | tuple):
+            found, kinds, assumed = self._plain(codes, when)
+            result: Any = found if isinstance(codes, list) else tuple(found)
+        else:
+            from vngkit.members._columns import apply_column
+
+            result, kinds, assumed = apply_column(self.dense, codes, when)
+        problems = Problems(self, codes, when, kinds, length)
+        return CrosswalkResult(codes=result, problems=problems, assumed_rows=assumed, to=self.to)
+
+    def add_to(self, frame: Any, *, code: str, when: str, into: str = "") -> Any:
+        """Kolom toevoegen: a pandas or polars DataFrame with two more columns, the code of ``to`` and the problem.
+
+        Args:
+            frame: a DataFrame of pandas or polars; it is not changed.
+            code: name of the column with codes.
+            when: name of the column with years or dates.
+            into: name of the new column; by default ``code`` with the day behind it. The second is called
+                ``<into>_problem`` and holds the kind of problem, or is missing.
+
+        Returns:
+            A new DataFrame of the same kind.
+
+        Raises:
+            DataError: it is not a DataFrame, or has no such column.
+        """
+        columns = getattr(frame, "columns", None)
+        if columns is None or not (hasattr(frame, "assign") or hasattr(frame, "with_columns")):
+            raise DataError(f"a {type(frame).__name__} is not a DataFrame.", fix="hand in a pandas or polars DataFrame")
+        lacking = [name for name in (code, when) if name not in list(columns)]
+        if lacking:
+            raise DataError(f"the frame has no column {lacking[0]!r}.", fix=f"its columns are {list(columns)!r:.200}")
+        into = into or f"{code}_{self.to}"
+        result = self.apply(frame[code], frame[when])
+        kinds = [None] * len(frame)
+        for row, problem in result.problems.items():
+            kinds[row] = problem.kind  # type: ignore[call-overload]  # a list of None takes texts
+        from vngkit.members._columns import with_columns
+
+        return with_columns(frame, {into: result.codes, f"{into}_problem": kinds})
+
+    def _plain(self, codes: Sequence[Any], when: Any) -> tuple[list[str | None], dict[int, int], tuple[int, ...]]:
+        """The plain way, row by row; the reference that the faster ways are tested to equal."""
+        known = self.targets
+        moments = when if is_column(when) else [when] * len(codes)
+        out: list[str | None] = [None] * len(codes)
+        kinds: dict[int, int] = {}
+        assumed = []
+        for row, (code, moment) in enumerate(zip(codes, moments, strict=True)):
+            target = known.get(code) if isinstance(code, str) else None
+            if target is None:
+                kinds[row] = UNKNOWN_CODE
+                continue
+            day = ordinal(moment)
+            value = BAD_DATE if day is None else target.values[bisect_right(target.starts, day) - 1]
+            if isinstance(value, str):
+                out[row] = value
+                if target.assumed:
+                    assumed.append(row)
+            else:
+                kinds[row] = value
+        return out, kinds, tuple(assumed)
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """Per code, from which day on it stands for which gemeente of ``to``, or which problem it is."""
+        return targets(load(), self.to)
+
+    @cached_property
+    def dense(self) -> Dense:
+        """The same as a table of code by period, for whole columns."""
+        from vngkit.members._columns import Dense
+
+        return Dense(self.targets)
+
+
+def ordinal(moment: object) -> int | None:
+    """The day of a year (its 1 January) or of a date, as ``date.toordinal`` counts; None when it is neither."""
+    if isinstance(moment, bool) or moment is None or isinstance(moment, str | bytes):
+        return None
+    try:
+        if isinstance(moment, date):
+            return moment.toordinal()
+        if hasattr(moment, "item"):  # a numpy scalar
+            return ordinal(moment.item())
+        if isinstance(moment, int | float) and moment == int(moment):
+            return date(int(moment), 1, 1).toordinal()
+    except (ValueError, OverflowError):  # not a number, not a time, or no such year
+        return None
+    return None
+
+
+def is_column(when: object) -> bool:
+    """Whether it holds a value per row."""
+    return hasattr(when, "__len__") and not isinstance(when, str | bytes)
+
+
+def cell(column: Any, row: int) -> Any:
+    """The value in a row of any kind of column."""
+    if not is_column(column):
+        return column
+    return column.iloc[row] if hasattr(column, "iloc") else column[row]
+
+
+@cache
+def crosswalk(to: date) -> Crosswalk:
+    """See ``Register.crosswalk``; one for each day."""
+    return Crosswalk(to=to)
