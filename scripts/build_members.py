@@ -18,7 +18,10 @@ import sys
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "vngkit" / "data" / "members"
@@ -37,7 +40,7 @@ def read(path: Path) -> Rows:
         return list(csv.DictReader(file))
 
 
-def write(columns: str, rows: list[tuple[str, ...]], *, tabs: bool = False) -> str:
+def write(columns: str, rows: Sequence[tuple[str, ...]], *, tabs: bool = False) -> str:
     """Rows as CSV text under the named columns; with tabs and never a quote for the one table that must load fast."""
     if tabs:
         return "".join("\t".join(row) + "\n" for row in [tuple(columns.split(",")), *rows])

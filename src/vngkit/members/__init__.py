@@ -21,11 +21,12 @@ from vngkit.members._load import load
 from vngkit.members._register import Register
 
 if TYPE_CHECKING:
-    from vngkit.members._crosswalk import Crosswalk, CrosswalkResult, Problem
+    from vngkit.members._crosswalk import Crosswalk, CrosswalkResult
     from vngkit.members._facts import Area, Centroid, Identifiers
     from vngkit.members._lineage import Event, Successor
     from vngkit.members._names import Suggestion
     from vngkit.members._networks import Network, NetworkMember
+    from vngkit.members._problems import Problem
     from vngkit.members._regions import Region, RegionKind
     from vngkit.members._sources import Source
 
@@ -64,7 +65,7 @@ _LATER = {
     "Identifiers": "_facts",
     "Network": "_networks",
     "NetworkMember": "_networks",
-    "Problem": "_crosswalk",
+    "Problem": "_problems",
     "Region": "_regions",
     "RegionKind": "_regions",
     "Source": "_sources",

@@ -130,19 +130,26 @@ def _polars_rows(dense: Dense, codes: Any) -> Block:
     import numpy as np
     import polars as pl
 
-    if isinstance(codes.dtype, pl.Categorical | pl.Enum):
-        physical = codes.to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
-        return _category_rows(dense, codes.cat.get_categories().to_list(), physical)
-    if codes.dtype != pl.String:
+    if isinstance(codes.dtype, pl.Enum):
+        return _category_rows(dense, codes.dtype.categories.to_list(), _physical(codes))
+    if codes.dtype == pl.String:
+        try:  # where every text is six bytes, the bytes are a table
+            six = codes.fill_null("------").cast(pl.Binary).bin.reinterpret(dtype=pl.Array(pl.UInt8, 6))
+        except pl.exceptions.PolarsError:
+            six = None
+        if six is not None and not six.null_count():
+            letters = six.to_numpy()
+            return lambda low, high: _parsed(dense, letters[low:high])
+    elif codes.dtype != pl.Categorical:
         return lambda low, high: np.full(high - low, dense.unknown, np.int16)
-    try:
-        if codes.null_count():
-            raise TypeError  # the bytes of nothing are not six
-        six = codes.cast(pl.Binary).bin.reinterpret(dtype=pl.Array(pl.UInt8, 6)).to_numpy()
-    except (TypeError, pl.exceptions.PolarsError):
-        physical = codes.cast(pl.Enum(dense.codes), strict=False).to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
-        return _category_rows(dense, dense.codes, physical)
-    return lambda low, high: _parsed(dense, six[low:high])
+    return _category_rows(dense, dense.codes, _physical(codes.cast(pl.Enum(dense.codes), strict=False)))
+
+
+def _physical(codes: Any) -> Any:
+    """The numbers of the categories; -1 for a missing one."""
+    import polars as pl
+
+    return codes.to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
 
 
 def _category_rows(dense: Dense, categories: list[Any], physical: Any) -> Block:
@@ -187,7 +194,7 @@ def _object_rows(dense: Dense, codes: Any) -> Block:
 
 
 def _parsed(dense: Dense, letters: Any) -> Any:
-    """Rows of codes given as letters: an array of one line per code, "G", "M", four digits, and zeros if it is wider."""
+    """Rows of codes given as letters: a line per code of "G", "M", four digits, and zeros if it is wider."""
     import numpy as np
 
     digits = letters[:, 2:6] - letters.dtype.type(48)  # unsigned: what is no digit becomes large
@@ -297,8 +304,8 @@ def _pandas_container(dense: Dense, codes: Any, values: Any) -> Any:
     import pandas as pd
 
     if hasattr(codes.dtype, "categories"):
-        missing = np.where(values == len(dense.codes), -1, values)
-        data: Any = pd.Categorical.from_codes(missing, categories=dense.codes)
+        missing = np.where(values == len(dense.codes), np.int16(-1), values)
+        data: Any = pd.Categorical.from_codes(missing.tolist(), dtype=pd.CategoricalDtype(dense.codes))
     elif isinstance(codes.dtype, pd.StringDtype):
         data = pd.array([*dense.codes, None], dtype=codes.dtype).take(values)
     else:

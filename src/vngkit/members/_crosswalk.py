@@ -30,7 +30,8 @@ class Problems(Sequence["Problem | None"]):
     True when there is any. ``items()`` goes over the rows with a problem, ``counts`` counts them by kind. Records are
     made when they are asked for.
 
-    >>> register = __import__("vngkit").members.load()
+    >>> from vngkit import members
+    >>> register = members.load()
     >>> problems = register.crosswalk(to=date(2026, 1, 1)).apply(["GM9999"], [2020]).problems
     >>> bool(problems), problems.counts
     (True, {'pretend_member': 1})
@@ -53,7 +54,7 @@ class Problems(Sequence["Problem | None"]):
     def __getitem__(self, row: int) -> Problem | None: ...
     @overload
     def __getitem__(self, row: slice) -> list[Problem | None]: ...
-    def __getitem__(self, row: int | slice) -> Problem | None | list[Problem | None]:
+    def __getitem__(self, row: int | slice) -> Problem | list[Problem | None] | None:
         if isinstance(row, slice):
             return [self[number] for number in range(self._length)[row]]
         number = range(self._length)[row]
@@ -95,8 +96,9 @@ class CrosswalkResult:
         assumed_rows: rows that went through a merger of which no source says that the whole gemeente went there; the
             only successor that is held was taken.
 
-    >>> register = __import__("vngkit").members.load()
-    >>> register.crosswalk(to=date(2026, 1, 1)).apply(["GM9998"], [2020]).summary()
+    >>> from vngkit import members
+    >>> register = members.load()
+    >>> register.crosswalk(to=date(2026, 1, 1)).apply(["Utrecht"], [2020]).summary()
     '0 of 1 rows brought to 2026-01-01; unknown_code: 1'
     """
 
@@ -129,7 +131,8 @@ class Crosswalk:
     A whole number is a year and means its 1 January; a change in the middle of a year needs dates. A row whose code
     does not exist on its day is a problem, not something to repair.
 
-    >>> register = __import__("vngkit").members.load()
+    >>> from vngkit import members
+    >>> register = members.load()
     >>> beemster, purmerend = register.find("Beemster").code, register.find("Purmerend").code
     >>> crosswalk = register.crosswalk(to=date(2026, 1, 1))
     >>> crosswalk.apply([beemster, beemster], [2021, 2022]).codes == [purmerend, None]
@@ -151,7 +154,7 @@ class Crosswalk:
         Raises:
             DataError: the two have different lengths, or ``codes`` is no column.
 
-        >>> load().crosswalk(to=date(2026, 1, 1)).apply(("GM9998",), 2020).codes
+        >>> load().crosswalk(to=date(2026, 1, 1)).apply(("Utrecht",), 2020).codes
         (None,)
         """
         if isinstance(codes, str | bytes | dict) or not hasattr(codes, "__len__") or not hasattr(codes, "__getitem__"):

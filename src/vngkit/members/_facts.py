@@ -10,6 +10,7 @@ from attrs import frozen
 
 from vngkit.errors import DataError, NotHeld
 from vngkit.members._load import load, rows
+from vngkit.members._tell import not_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,7 +135,7 @@ def _no_number(gemeente: Gemeente, what: str, year: object, held: Iterable[tuple
     if gemeente.kind != "pretend" and gemeente.attested_from is not None:
         day = date(year, 1, 1)
         if (gemeente.valid_to and day >= gemeente.valid_to) or (gemeente.valid_from and day < gemeente.valid_from):
-            return load().not_in_force(gemeente, day)
+            return not_in_force(load(), gemeente, day)
     years = ", ".join(str(y) for y in sorted({y for _, y in held}))
     own = ", ".join(str(y) for y in sorted({y for code, y in held if code == gemeente.code}))
     return NotHeld(

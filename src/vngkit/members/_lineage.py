@@ -11,12 +11,13 @@ from attrs import frozen
 
 from vngkit.errors import NotHeld
 from vngkit.members._load import rows
+from vngkit.members._tell import not_in_force
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from vngkit.members._gemeente import Gemeente
-    from vngkit.members._register import Register
+    from vngkit.members._codes import CodesAndDays
 
     Share = Fraction | int | None
 
@@ -31,7 +32,8 @@ class Successor:
         disputed: True when CBS names another successor than RvIG somewhere on the way: possibly a split.
 
     >>> from datetime import date
-    >>> register = __import__("vngkit").members.load()
+    >>> from vngkit import members
+    >>> register = members.load()
     >>> [s.share for s in register.successors(register.find("Haaren").code, on=date(2026, 1, 1))]
     [None, None, None, None]
     """
@@ -54,7 +56,8 @@ class Event:
         parts: of a split, the woonplaatsen that a source names, by code of the gemeente that took them.
         sources: ids of the sources.
 
-    >>> register = __import__("vngkit").members.load()
+    >>> from vngkit import members
+    >>> register = members.load()
     >>> register.history(register.find("Weesp").code)[-1].outcome[0].gemeente.name
     'Amsterdam'
     """
@@ -102,10 +105,10 @@ def _share(text: str) -> Share:
     return Fraction(text)
 
 
-def successors(register: Register, gemeente: Gemeente, on: date) -> tuple[Successor, ...]:
+def successors(register: CodesAndDays, gemeente: Gemeente, on: date) -> tuple[Successor, ...]:
     """See ``Register.successors``."""
     if gemeente.valid_from is not None and on < gemeente.valid_from:
-        raise register.not_in_force(gemeente, on)
+        raise not_in_force(register, gemeente, on)
     if gemeente.valid_to is None or on < gemeente.valid_to:
         return ()
     ends = _ends(register, gemeente.code, on)
@@ -115,7 +118,7 @@ def successors(register: Register, gemeente: Gemeente, on: date) -> tuple[Succes
     )
 
 
-def _ends(register: Register, code: str, on: date) -> dict[str, tuple[Share, bool]]:
+def _ends(register: CodesAndDays, code: str, on: date) -> dict[str, tuple[Share, bool]]:
     """Where a code that ended stands on the day, with share and dispute; a code that has not ended is its own end."""
     end = register[code].valid_to
     if end is None or on < end:
@@ -134,7 +137,7 @@ def _ends(register: Register, code: str, on: date) -> dict[str, tuple[Share, boo
     return found
 
 
-def predecessors(register: Register, gemeente: Gemeente, on: date) -> tuple[Gemeente, ...]:
+def predecessors(register: CodesAndDays, gemeente: Gemeente, on: date) -> tuple[Gemeente, ...]:
     """See ``Register.predecessors``."""
     found, unsure, seen = set(), set(), {gemeente.code}
     waiting = [gemeente.code]
@@ -160,7 +163,7 @@ def predecessors(register: Register, gemeente: Gemeente, on: date) -> tuple[Geme
     return tuple(register[code] for code in sorted(found))
 
 
-def history(register: Register, gemeente: Gemeente) -> tuple[Event, ...]:
+def history(register: CodesAndDays, gemeente: Gemeente) -> tuple[Event, ...]:
     """See ``Register.history``."""
     events = [_event(register, group) for group in _groups(gemeente.code)]
     if not any(gemeente in {heir.gemeente for heir in e.outcome} and e.date == gemeente.valid_from for e in events):
@@ -168,7 +171,7 @@ def history(register: Register, gemeente: Gemeente) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: event.date or date.min))
 
 
-def ending(register: Register, gemeente: Gemeente) -> Event | None:
+def ending(register: CodesAndDays, gemeente: Gemeente) -> Event | None:
     """See ``Register.ending``."""
     out = steps()[0].get(gemeente.code, ())
     groups = [group for group in _groups(gemeente.code) if out and out[0] in group]
@@ -193,7 +196,7 @@ def _groups(code: str) -> list[list[Step]]:
     return list(groups.values())
 
 
-def _event(register: Register, group: list[Step]) -> Event:
+def _event(register: CodesAndDays, group: list[Step]) -> Event:
     heirs: dict[str, Successor] = {}
     for step in group:
         if step.to:

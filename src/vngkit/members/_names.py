@@ -12,6 +12,7 @@ from vngkit.members._fuzzy import Fuzzy, near
 from vngkit.members._gemeente import PRETEND_CODE, PRETEND_NAME, Gemeente, as_code, as_day
 from vngkit.members._load import load, rows
 from vngkit.members._regions import province_names, region_of
+from vngkit.members._tell import not_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -203,7 +204,7 @@ class NameIndex:
         return NotFound(f"no gemeente is or was called {text!r:.80}.", why=why, fix="choose one, or use search(text)")
 
     def _other_day(self, name: str, codes: dict[str, str], on: date | None) -> NotInForce:
-        told = [self.register.not_in_force(self.register[code], on) for code in sorted(codes) if on is not None]
+        told = [not_in_force(self.register, self.register[code], on) for code in sorted(codes) if on is not None]
         return NotInForce(
             f"no gemeente is called {name.strip()!r} on {on}.",
             why=" ".join(f"{error.what} {error.why}" for error in told),
@@ -220,7 +221,7 @@ class NameIndex:
         if limit == 1 and on is None:
             found = self._best(text)
             if found:
-                return found[:1]
+                return tuple(found[:1])
         scored: dict[str, Suggestion] = {}
         exact = self._codes(text)
         for code in exact:

@@ -30,9 +30,10 @@ class Problem:
         message: what is wrong.
         fix: what to do.
 
-    >>> register = __import__("vngkit").members.load()
+    >>> from vngkit import members
+    >>> register = members.load()
     >>> crosswalk = register.crosswalk(to=date(2026, 1, 1))
-    >>> crosswalk.apply(["GM9998"], [2020]).problems[0].kind
+    >>> crosswalk.apply(["Utrecht"], [2020]).problems[0].kind
     'unknown_code'
     """
 
@@ -74,7 +75,7 @@ def _told(kind: str, gemeente: Gemeente, when: Any, to: date, candidates: tuple[
             f"take the day at which the row was written down{', or the code ' + heirs if heirs else ''}",
         ),
         "not_known_before_1990": (
-            f"the start of {gemeente} is not recorded; it is attested from {gemeente.attested_from}, not yet at {when}.",
+            f"the start of {gemeente} is not recorded; it is attested from {gemeente.attested_from}.",
             "look the start up in CBS table 70739ned",
         ),
         "not_known_after_data": (

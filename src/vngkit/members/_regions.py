@@ -11,6 +11,7 @@ from attrs import frozen
 
 from vngkit.errors import NotFound, NotHeld, NotInForce
 from vngkit.members._load import rows
+from vngkit.members._tell import not_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,7 +91,7 @@ def region_of(register: Register, gemeente: Gemeente, kind: str, on: date) -> Re
             f"{kind} of {gemeente} is not held.", why="The pretend member lies in no region.", fix="take a real one"
         )
     if (gemeente.valid_to and on >= gemeente.valid_to) or (gemeente.valid_from and on < gemeente.valid_from):
-        raise register.not_in_force(gemeente, on)
+        raise not_in_force(register, gemeente, on)
     _check_covered(known, on)
     raise NotHeld(
         f"{kind} of {gemeente} on {on} is not held.",

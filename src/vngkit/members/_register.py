@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, final
 
-from vngkit.errors import DataError, NotFound, NotHeld, NotInForce
-from vngkit.members._gemeente import PRETEND_CODE, Gemeente, as_code, as_day
+from vngkit.members._codes import CodesAndDays
+from vngkit.members._gemeente import as_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from vngkit.members._crosswalk import Crosswalk
+    from vngkit.members._gemeente import Gemeente
     from vngkit.members._lineage import Event, Successor
     from vngkit.members._names import Suggestion
     from vngkit.members._networks import Network
@@ -20,17 +21,11 @@ if TYPE_CHECKING:
 
 
 @final
-class Register:
+class Register(CodesAndDays):
     """Gemeenteregister: all gemeenten through time, with what is held about them; made by ``members.load()``.
 
     ``register[code]`` gives a gemeente, iterating gives all of them by code, ``len`` counts the codes, ``code in
     register`` says whether ``register[code]`` answers. The pretend member *Voorbeeldstad* is there by its code only.
-
-    Args:
-        gemeenten: all gemeenten by code, in the order of the codes.
-        pretend: the pretend member.
-        lists_from: first day for which the list of a day is complete.
-        held_until: first day that the tables do not cover.
 
     >>> from vngkit import members
     >>> register = members.load()
@@ -38,138 +33,7 @@ class Register:
     ('Voorbeeldstad', False)
     """
 
-    __slots__ = ("_gemeenten", "_lives", "held_until", "lists_from")
-
-    held_until: date
-    lists_from: date
-
-    def __init__(
-        self, gemeenten: Mapping[str, Gemeente], pretend: Gemeente, *, lists_from: date, held_until: date
-    ) -> None:
-        lives = {g.code: (g.attested_from, g.valid_to or held_until.max, g) for g in gemeenten.values()}
-        lives[pretend.code] = (held_until.min, held_until.max, pretend)
-        for name, value in {
-            "_gemeenten": dict(gemeenten),
-            "_lives": lives,
-            "lists_from": lists_from,
-            "held_until": held_until,
-        }.items():
-            object.__setattr__(self, name, value)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"the register never changes: {name!r} cannot be set")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"the register never changes: {name!r} cannot be deleted")
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        from vngkit.members._load import load
-
-        return load, ()
-
-    def __repr__(self) -> str:
-        return f"<Register of {len(self)} codes, complete lists from {self.lists_from} until {self.held_until}>"
-
-    def __len__(self) -> int:
-        return len(self._gemeenten)
-
-    def __iter__(self) -> Iterator[Gemeente]:
-        return iter(self._gemeenten.values())
-
-    def __contains__(self, code: object) -> bool:
-        return code in self._lives
-
-    def __getitem__(self, code: str) -> Gemeente:
-        try:
-            gemeente: Gemeente = self._lives[code][2]
-        except (KeyError, TypeError):
-            raise self._unknown(code) from None
-        return gemeente
-
-    def get(self, code: str) -> Gemeente | None:
-        """Opzoeken: the gemeente with this code, or None when there is none.
-
-        >>> from vngkit import members
-        >>> members.load().get("GM9998") is None
-        True
-        """
-        life = self._lives.get(code)
-        return life[2] if life else None
-
-    def as_of(self, code: str, on: date) -> Gemeente:
-        """Peildatum: the gemeente that carries this code on this day.
-
-        Args:
-            code: the CBS code.
-            on: the day.
-
-        Returns:
-            The gemeente, which exists on the day.
-
-        Raises:
-            NotFound: no such code. NotInForce: it does not exist on the day; the message names who went on in whom.
-            NotHeld: its start is not recorded and the day lies before it is attested.
-
-        >>> from datetime import date
-        >>> register = __import__("vngkit").members.load()
-        >>> register.as_of(register.find("Beemster").code, date(2021, 12, 31)).name
-        'Beemster'
-        """
-        life = self._lives.get(code)
-        if life is not None and type(on) is not str and life[0] <= on < life[1]:
-            found: Gemeente = life[2]
-            return found
-        gemeente = self[code]
-        if gemeente.alive(on):
-            return gemeente
-        raise self.not_in_force(gemeente, on)
-
-    def on(self, day: date) -> tuple[Gemeente, ...]:
-        """Gemeentelijke indeling: all gemeenten that exist on the day, by code.
-
-        Args:
-            day: from 1990-01-01 up to the day that the tables cover (``register.held_until``, not included).
-
-        Returns:
-            Gemeenten only: no openbaar lichaam, no drostambt, never the pretend member.
-
-        Raises:
-            NotHeld: before 1990 most starts are not recorded, so no list is complete (``known_on`` gives what is
-                known); and the days after the tables.
-
-        Source: RvIG Landelijke Tabel 33; equal to the yearly list of CBS for every year from 1990.
-
-        >>> from datetime import date
-        >>> from vngkit import members
-        >>> len(members.load().on(date(2022, 3, 24)))
-        344
-        """
-        self._check_list_day(as_day(day, "day"))
-        return tuple(g for low, high, g in self._lives.values() if low <= day < high and g.kind == "gemeente")
-
-    def known_on(self, day: date) -> tuple[tuple[Gemeente, ...], tuple[Gemeente, ...]]:
-        """Bekende gemeenten: those that surely exist on the day, and those of which it is not known.
-
-        Args:
-            day: any day; before 1990 this is the honest form of ``on``.
-
-        Returns:
-            Two tuples by code: attested on the day; and not ended by then, with a start that is not recorded. For a
-            day after the tables, the first holds those of which no end is held.
-
-        >>> from datetime import date
-        >>> from vngkit import members
-        >>> known, unsure = members.load().known_on(date(1950, 1, 1))
-        >>> len(known) < 1017 <= len(known) + len(unsure)
-        True
-        """
-        as_day(day, "day")
-        there = [g for g in self if g.kind == "gemeente" and (g.valid_to is None or day < g.valid_to)]
-        known = tuple(g for g in there if g.attested_from is None or g.attested_from <= day)
-        unsure = tuple(
-            g for g in there if g.valid_from is None and g.attested_from is not None and day < g.attested_from
-        )
-        return known, unsure
+    __slots__ = ()
 
     def find(self, name: str, *, on: date | None = None) -> Gemeente:
         """Naam opzoeken: the one gemeente that is called this, as people write it; never a guess.
@@ -216,6 +80,25 @@ class Register:
 
         return index().search(text, limit, on)
 
+    def match(self, texts: Sequence[str], *, min_score: float = 0.8) -> tuple[Suggestion | None, ...]:
+        """Namen koppelen: for each text the one gemeente whose name looks most like it, or None; for whole columns.
+
+        Args:
+            texts: names with or without typing errors.
+            min_score: lowest score that is taken, from 0 to 1.
+
+        Returns:
+            A suggestion for each text, never a decision: None when nothing scores enough, or when two gemeenten
+            score the same. The score 1 is the name itself.
+
+        >>> from vngkit import members
+        >>> [s and s.gemeente.name for s in members.load().match(["Amstredam", "Bergen", "Atlantis"])]
+        ['Amsterdam', None, None]
+        """
+        from vngkit.members._names import index
+
+        return index().match(texts, min_score)
+
     def successors(self, code: str, *, on: date) -> tuple[Successor, ...]:
         """Rechtsopvolgers: in which gemeenten of the day a gemeente that ended goes on, through every step between.
 
@@ -233,7 +116,8 @@ class Register:
         Source: RvIG Landelijke Tabel 33 with the change notes of CBS; Wet arhi for what a herindeling does.
 
         >>> from datetime import date
-        >>> register = __import__("vngkit").members.load()
+        >>> from vngkit import members
+        >>> register = members.load()
         >>> code = register.find("Beemster").code
         >>> [(s.gemeente.name, s.share) for s in register.successors(code, on=date(2026, 1, 1))]
         [('Purmerend', 1)]
@@ -257,7 +141,8 @@ class Register:
                 existed on the day.
 
         >>> from datetime import date
-        >>> register = __import__("vngkit").members.load()
+        >>> from vngkit import members
+        >>> register = members.load()
         >>> code = register.find("Gooise Meren").code
         >>> [g.name for g in register.predecessors(code, on=date(2015, 1, 1))]
         ['Bussum', 'Muiden', 'Naarden']
@@ -278,7 +163,8 @@ class Register:
         Raises:
             NotFound: no such code.
 
-        >>> register = __import__("vngkit").members.load()
+        >>> from vngkit import members
+        >>> register = members.load()
         >>> [(e.kind, str(e.date)) for e in register.history(register.find("Dijk en Waard").code)]
         [('merger', '2022-01-01')]
         """
@@ -289,7 +175,8 @@ class Register:
     def ending(self, code: str) -> Event | None:
         """Einde: the event by which a gemeente ended (merger, rename, split, ceded_abroad); None while no end is held.
 
-        >>> register = __import__("vngkit").members.load()
+        >>> from vngkit import members
+        >>> register = members.load()
         >>> register.ending(register.find("Elten").code).kind
         'ceded_abroad'
         """
@@ -313,7 +200,8 @@ class Register:
             NotHeld: no source covers the day: not known, which is not the same as none.
 
         >>> from datetime import date
-        >>> register = __import__("vngkit").members.load()
+        >>> from vngkit import members
+        >>> register = members.load()
         >>> register.region(register.find("Amsterdam").code, "corop", on=date(2026, 1, 1)).name
         'Groot-Amsterdam'
         """
@@ -428,14 +316,15 @@ class Register:
             NotHeld: the list of that day is not complete.
 
         >>> from datetime import date
-        >>> register = __import__("vngkit").members.load()
+        >>> from vngkit import members
+        >>> register = members.load()
         >>> weesp, amsterdam = register.find("Weesp").code, register.find("Amsterdam").code
         >>> register.crosswalk(to=date(2026, 1, 1)).apply([weesp], [2021]).codes == [amsterdam]
         True
         """
         from vngkit.members._crosswalk import crosswalk
 
-        self._check_list_day(as_day(to, "to"))
+        self.check_list_day(as_day(to, "to"))
         return crosswalk(to)
 
     @property
@@ -444,52 +333,3 @@ class Register:
         from vngkit.members._sources import sources
 
         return sources()
-
-    def not_in_force(self, gemeente: Gemeente, on: date) -> NotInForce:
-        """Code van een andere dag: the error that says when a gemeente exists and who goes on in its place."""
-        if gemeente.valid_from is not None and on < gemeente.valid_from:
-            return NotInForce(
-                f"{gemeente} does not exist on {on}.",
-                why=f"It begins on {gemeente.valid_from}.",
-                fix="take a later day, or ask register.predecessors(code, on=day)",
-            )
-        heirs = ", ".join(str(heir.gemeente) for heir in self.successors(gemeente.code, on=on))
-        return NotInForce(
-            f"{gemeente} does not exist on {on}.",
-            why=f"It ended on {gemeente.valid_to}" + (f" and goes on in {heirs}." if heirs else ", ceded abroad."),
-            fix="take an earlier day, or the gemeente that goes on" if heirs else "take an earlier day",
-        )
-
-    def _check_list_day(self, day: date) -> None:
-        if day < self.lists_from:
-            raise NotHeld(
-                f"the gemeenten of {day} are not held as a complete list.",
-                why=f"Before {self.lists_from} most starts are not recorded, so counts would be approximate.",
-                fix="take a later day, or known_on(day), which keeps the unsure ones apart",
-            )
-        if day >= self.held_until:
-            raise NotHeld(
-                f"the gemeenten of {day} are not held.",
-                why=f"The tables cover the days before {self.held_until}.",
-                fix="take an earlier day, renew the package, or known_on(day) for those of which no end is held",
-            )
-
-    def _unknown(self, code: object) -> NotFound:
-        try:
-            canonical = as_code(code)  # type: ignore[arg-type]  # whatever was handed in is told back
-        except DataError as error:
-            return NotFound(f"{code!r:.40} is not a gemeente code.", why=error.what, fix=error.fix)
-        if canonical in self._lives:
-            return NotFound(f"{code!r:.40} is not how CBS writes a code.", fix=f"write {canonical!r}, or as_code(...)")
-        near = sorted(self._gemeenten, key=lambda other: (_apart(canonical, other), other))[:3]
-        return NotFound(
-            f"no gemeente has or had the code {canonical}.",
-            why="Near codes: " + ", ".join(str(self._gemeenten[other]) for other in near) + ".",
-            fix=f"look the gemeente up by name; {PRETEND_CODE} is the pretend member",
-        )
-
-
-def _apart(code: str, other: str) -> tuple[int, int, int]:
-    """How far two codes are apart for the eye: other digits, places that differ, and the distance as numbers."""
-    digits = len(set(code[2:]) ^ set(other[2:]))
-    return sum(a != b for a, b in zip(code, other, strict=True)), digits, abs(int(code[2:]) - int(other[2:]))

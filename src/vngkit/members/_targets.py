@@ -56,7 +56,7 @@ def _target(register: Register, gemeente: Gemeente, to: date) -> Target:
         (last, _AFTER if gemeente.valid_to is None else _NOT_ALIVE),
     ]
     starts = tuple(day.toordinal() for day, _ in segments)
-    return Target(starts, tuple(value for _, value in segments), _assumed(register, gemeente, to))
+    return Target(starts, tuple(value for _, value in segments), _assumed(gemeente, to))
 
 
 def _in_life(register: Register, gemeente: Gemeente, first: date, to: date) -> list[tuple[date, str | int]]:
@@ -107,7 +107,7 @@ def _renamed_from(register: Register, gemeente: Gemeente, to: date) -> str | Non
     return _renamed_from(register, before, to)
 
 
-def _assumed(register: Register, gemeente: Gemeente, to: date) -> bool:
+def _assumed(gemeente: Gemeente, to: date) -> bool:
     """Whether a merger on the way has no share in any source."""
     code = gemeente.code
     while True:
