@@ -1,0 +1,185 @@
+"""``vngkit doctor``: what this installation is made of, whether its data is whole, and until when it knows things."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import locale
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from datetime import date
+from importlib import metadata, resources
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+from attrs import frozen
+
+from vngkit import __version__
+from vngkit.cli._click import Command, on_a_day, readable, with_plugins
+from vngkit.cli._errors import ExitCode
+from vngkit.cli._face import LEGAL_ZONE, Face
+from vngkit.cli._json import document
+from vngkit.cli._lang import VARIABLES
+from vngkit.cli._output import Cell, Column
+
+State = Literal["ok", "warning", "wrong"]
+NEEDED = ("attrs", "cattrs", "pluggy", "rapidfuzz", "click", "rich")
+OPTIONAL = ("numpy", "pandas", "polars", "pyarrow")
+STYLES: dict[str, str] = {"ok": "green", "warning": "yellow", "wrong": "bold red"}
+SOON = 60  # days before the end of what is known
+
+
+@frozen(kw_only=True)
+class Check:
+    """One thing that was looked at: what, how it is, what was found, and what to do when it is not well."""
+
+    what: str
+    state: State
+    found: str
+    fix: str = ""
+
+
+@click.command("doctor", cls=Command, help="help.doctor")
+@with_plugins
+@on_a_day
+@readable
+@click.pass_obj
+def doctor(face: Face, /) -> int:
+    """Look at everything, and say what is not well."""
+    checks = list(examine(face))
+    wrong = [check for check in checks if check.state == "wrong"]
+    if face.as_json:
+        result = {
+            "healthy": not wrong,
+            "checks": [
+                {"what": check.what, "state": check.state, "found": check.found, "fix": check.fix} for check in checks
+            ],
+        }
+        face.printer.json(document("doctor", {"on": face.day}, result))
+    else:
+        _show(face, checks)
+    return ExitCode.PROBLEMS if wrong else ExitCode.OK
+
+
+def _show(face: Face, checks: list[Check]) -> None:
+    printer = face.printer
+    columns = [
+        Column(title=face.text("doctor.what"), folds=True),
+        Column(title=face.text("doctor.state")),
+        Column(title=face.text("doctor.found"), folds=True),
+    ]
+    rows: list[list[str | Cell]] = [
+        [check.what, Cell(text=face.text(f"doctor.{check.state}"), style=STYLES[check.state]), check.found]
+        for check in checks
+    ]
+    printer.table(columns, rows)
+    for check in checks:
+        if check.fix:
+            printer.line(f"! {check.what}: {check.fix}", STYLES[check.state])
+    bad = sum(check.state == "wrong" for check in checks)
+    warned = sum(check.state == "warning" for check in checks)
+    printer.heading(face.text("doctor.summary", wrong=bad, warnings=warned))
+
+
+def examine(face: Face) -> Iterator[Check]:
+    """Everything that is looked at, in order."""
+    yield from _versions(face)
+    yield from _place(face)
+    yield from _data(face)
+    yield from _known_until(face)
+    yield from _plugins(face)
+
+
+def _versions(face: Face) -> Iterator[Check]:
+    yield Check(what="vngkit", state="ok", found=__version__)
+    python = f"{platform.python_version()} ({platform.python_implementation()}, {platform.system()})"
+    old = sys.version_info < (3, 11)
+    yield Check(what="Python", state="wrong" if old else "ok", found=python)
+    for name in NEEDED:
+        version = _version(name)
+        fix = "" if version else face.text("doctor.install", name=name)
+        yield Check(what=name, state="ok" if version else "wrong", found=version or face.text("doctor.absent"), fix=fix)
+    there = [f"{name} {version}" for name in OPTIONAL if (version := _version(name))]
+    yield Check(what=face.text("doctor.optional"), state="ok", found=", ".join(there) or face.text("doctor.none"))
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _place(face: Face) -> Iterator[Check]:
+    try:
+        ZoneInfo(LEGAL_ZONE)
+        yield Check(what=face.text("doctor.zone"), state="ok", found=LEGAL_ZONE)
+    except ZoneInfoNotFoundError:
+        yield Check(
+            what=face.text("doctor.zone"),
+            state="warning",
+            found=face.text("doctor.no_zone", zone=LEGAL_ZONE),
+            fix=face.text("doctor.install", name="tzdata"),
+        )
+    encoding = (getattr(sys.stdout, "encoding", None) or "?").lower()
+    unicode = encoding.replace("-", "").startswith("utf")
+    yield Check(
+        what=face.text("doctor.encoding"),
+        state="ok" if unicode else "warning",
+        found=f"{encoding}; locale {'.'.join(filter(None, locale.getlocale())) or 'C'}",
+        fix="" if unicode else face.text("doctor.encoding_fix"),
+    )
+    said = ", ".join(f"{name}={os.environ[name]}" for name in VARIABLES if os.environ.get(name))
+    yield Check(what=face.text("doctor.lang"), state="ok", found=f"{face.lang} ({said or face.text('doctor.none')})")
+
+
+def _data(face: Face) -> Iterator[Check]:
+    """Every table against the checksum that its record of sources gives; whose it is, and of which date."""
+    folder = resources.files("vngkit") / "data"
+    for room in sorted(folder.iterdir(), key=lambda place: place.name):
+        record = room / "SOURCES.json"
+        if not room.is_dir() or not record.is_file():
+            continue
+        sources: dict[str, dict[str, Any]] = json.loads(record.read_text(encoding="utf-8"))
+        for name, source in sources.items():
+            tables = source.get("tables") or ({name: source["sha256"]} if "sha256" in source else {})
+            broken = [table for table, known in tables.items() if _checksum(room / table) != known]
+            yield Check(
+                what=f"{room.name}/{name}",
+                state="wrong" if broken else "ok",
+                found=face.text("doctor.changed", tables=", ".join(broken))
+                if broken
+                else face.text("doctor.whole", date=source["date"], publisher=source["publisher"]),
+                fix=face.text("doctor.reinstall") if broken else "",
+            )
+
+
+def _checksum(table: Any) -> str:
+    try:
+        return hashlib.sha256(table.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _known_until(face: Face) -> Iterator[Check]:
+    register = face.register
+    yield _until(face, face.text("doctor.members_until"), register.held_until)
+    from vngkit.terms import equal_days_known
+
+    first, last = equal_days_known()
+    yield _until(face, face.text("doctor.equal_days_until", first=first), date(last + 1, 1, 1))
+
+
+def _until(face: Face, what: str, end: date) -> Check:
+    """Data that grows old is told and is not wrong: the answers for the days that it covers stay right."""
+    state: State = "warning" if (end - face.day).days <= SOON else "ok"
+    fix = "" if state == "ok" else face.text("doctor.renew")
+    return Check(what=what, state=state, found=face.text("doctor.before", day=end), fix=fix)
+
+
+def _plugins(face: Face) -> Iterator[Check]:
+    kit = face.kit()
+    yield Check(what=face.text("doctor.plugins"), state="ok", found=repr(kit.plugins))
