@@ -34,9 +34,7 @@ def read(text: str, delimiter: str = ",") -> list[dict[str, str]]:
 
 def test_codes_come_to_the_gemeenten_of_the_day_and_problems_are_told(vngkit: Run, tmp_path: Path) -> None:
     rows_in = ("1;GM0370;2020;Beemster", "2;363;2020;x", '3;GM0788;2020;"a; b"', "4;GM9998;2020;y", "5;0363;?;z")
-    text = "
-".join(("id;gemeentecode;jaar;naam", *rows_in)) + "
-"
+    text = "\n".join(("id;gemeentecode;jaar;naam", *rows_in)) + "\n"
     result = vngkit("members", "crosswalk", write(tmp_path / "in.csv", text), *TO)
     rows = read(result.stdout, ";")
     assert result.exit_code == 1
