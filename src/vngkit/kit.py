@@ -1,0 +1,145 @@
+"""The one object that people open: members, law, local rules and plugins together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from types import ModuleType, TracebackType
+from typing import TYPE_CHECKING, Final, Self
+from zoneinfo import ZoneInfo
+
+from vngkit.errors import DataError, VngkitError
+
+if TYPE_CHECKING:
+    from vngkit.legislation import RuleBook
+    from vngkit.members import Register
+    from vngkit.plugins import PluginSet
+    from vngkit.plugins._set import Isolation
+
+__all__ = ["Kit", "system_clock"]
+
+_ZONE: Final = "Europe/Amsterdam"
+
+
+def system_clock() -> datetime:
+    """The time of this machine, as an instant in UTC.
+
+    >>> system_clock().tzinfo is not None
+    True
+    """
+    return datetime.now(UTC)
+
+
+class Kit:
+    """Members, law, local rules and plugins together; open it with ``Kit.open()``.
+
+    A kit is immutable: it holds what the plugins gave when it was opened. Each kit has its own plugins, so that two
+    kits with other plugins can stand side by side. Use it in a ``with`` statement, or call ``close()``.
+
+    >>> with Kit.open(plugins=()) as kit:
+    ...     kit.members["GM9999"].name
+    'Voorbeeldstad'
+    """
+
+    def __init__(self, plugins: PluginSet, *, clock: Callable[[], datetime] = system_clock) -> None:
+        self._plugins = plugins
+        self._clock = clock
+        self._rules: RuleBook | None = None
+        self._closed = False
+
+    @classmethod
+    def open(
+        cls,
+        url: str | None = None,
+        *,
+        plugins: Iterable[str | ModuleType] | None = None,
+        strict: bool = False,
+        isolate: Isolation | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> Kit:
+        """Open a kit in memory, with the members and the law of this package and the rules of plugins.
+
+        Args:
+            url: where cases are kept; this version keeps none, so leave it out.
+            plugins: names of plugins or modules, or modules: exactly these. ``()`` is none. ``None`` is what the
+                environment variable ``VNGKIT_PLUGINS`` names (a comma between), or else all that are installed.
+            strict: raise when a plugin has a fault, instead of keeping it in ``kit.plugins.faults``.
+            isolate: ``"process"`` runs each plugin in a process of its own, with limits of time and memory.
+            clock: gives the present instant, aware of its time zone; the clock of the machine if left out.
+
+        Raises:
+            DataError: an argument is not of its form.
+            NotFound: a plugin that was named is not there.
+            PluginError: with ``strict``, all faults of plugins together.
+
+        >>> Kit.open(plugins=())
+        <Kit: no plugins>
+        """
+        if url is not None:
+            raise DataError(
+                "this version of vngkit keeps no cases, so there is nothing to open at a url.",
+                fix="write Kit.open() without a url",
+            )
+        from vngkit import legislation, members
+        from vngkit.plugins import PluginSet
+
+        loaded = PluginSet.load(
+            plugins, register=members.load(), terms=legislation.open_terms(), strict=strict, isolate=isolate
+        )
+        return cls(loaded, clock=clock or system_clock)
+
+    @property
+    def members(self) -> Register:
+        """All gemeenten through time."""
+        self._check_open()
+        from vngkit import members
+
+        return members.load()
+
+    @property
+    def rules(self) -> RuleBook:
+        """The rule book: which rule holds in which gemeente on which day. Compiled at the first question."""
+        self._check_open()
+        if self._rules is None:
+            from vngkit.legislation import RuleBook, open_terms
+
+            self._rules = RuleBook(
+                self._plugins.rules, register=self.members, terms=open_terms(), faults=self._plugins.faults
+            )
+        return self._rules
+
+    @property
+    def plugins(self) -> PluginSet:
+        """The plugins, what they gave and what went wrong; also after the kit was closed."""
+        return self._plugins
+
+    def today(self) -> date:
+        """The legal day of now: the date in Europe/Amsterdam by the clock of this kit. Raises ``DataError``."""
+        now = self._clock()
+        if now.tzinfo is None:
+            raise DataError(
+                "the clock of this kit gives a time without a time zone.", fix="let it give datetime.now(UTC)"
+            )
+        return now.astimezone(ZoneInfo(_ZONE)).date()
+
+    def close(self) -> None:
+        """End the use of this kit; answers that it gave stay good. Closing twice is no error."""
+        self._closed = True
+        self._rules = None
+
+    def __enter__(self) -> Self:
+        self._check_open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        said = repr(self._plugins).removeprefix("<PluginSet: ").removesuffix(">")
+        return f"<Kit: {said}{'; closed' if self._closed else ''}>"
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise VngkitError("this kit is closed.", fix="ask inside the with statement, or open another kit")

@@ -1,0 +1,138 @@
+"""The stages of one plugin, up to the records that it gives; the same in this process and in a worker."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import islice
+from typing import Final
+
+import pluggy
+from attrs import define
+
+from vngkit.errors import PluginLoadError
+from vngkit.legislation import LocalRule
+from vngkit.plugins import hookspecs
+from vngkit.plugins._fault import Stage, shown
+from vngkit.plugins._info import PluginInfo
+
+__all__ = ["MAX_RECORDS", "Progress", "gather", "import_target"]
+
+MAX_RECORDS: Final = 50_000
+_ORDERING: Final = ("wrapper", "hookwrapper", "tryfirst", "trylast")
+
+
+@define
+class Progress:
+    """How far a plugin came, for the fault when it comes no further."""
+
+    stage: Stage = "import"
+    info: PluginInfo | None = None
+
+
+def import_target(target: str) -> object:
+    """Import ``module`` or ``module:attribute``, as an entry point writes it."""
+    module, _, attributes = target.partition(":")
+    found: object = importlib.import_module(module.strip())
+    for name in filter(None, attributes.strip().split(".")):
+        found = getattr(found, name)
+    return found
+
+
+def gather(plugin: object, progress: Progress) -> tuple[LocalRule, ...]:
+    """Read what the plugin says of itself, register its hooks, and collect its records. Runs code of the plugin."""
+    progress.stage = "register"
+    progress.info = info = read_info(plugin)
+    if info.api != hookspecs.API_VERSION:
+        raise PluginLoadError(
+            f"it was made for version {info.api} of the hooks; this vngkit speaks version {hookspecs.API_VERSION}.",
+            fix=f"install a version of {info.name} for this vngkit, or write api={hookspecs.API_VERSION} after a check",
+        )
+    manager = _register(plugin, info.name)
+    progress.stage = "collect"
+    return _records(manager)
+
+
+def read_info(plugin: object) -> PluginInfo:
+    """The ``VNGKIT`` of a plugin; ``PluginLoadError`` when it is not there or is something else."""
+    info = getattr(plugin, "VNGKIT", None)
+    if type(info) is PluginInfo:
+        return info
+    said = "has no VNGKIT" if info is None else f"has a {type(info).__name__} as VNGKIT"
+    raise PluginLoadError(
+        f"it {said}.",
+        why="VNGKIT says what the plugin is and for whom it speaks.",
+        fix='write VNGKIT = PluginInfo(name="…", api=1, members={"GM…"}) in the module',
+    )
+
+
+def _register(plugin: object, name: str) -> pluggy.PluginManager:
+    """A manager with this plugin alone: what is wrong with one can not touch the next."""
+    problems = hook_problems(plugin)
+    if problems:
+        raise PluginLoadError("; ".join(what for what, _ in problems) + ".", fix="; ".join(fix for _, fix in problems))
+    manager = pluggy.PluginManager("vngkit")
+    manager.add_hookspecs(hookspecs)
+    try:
+        manager.register(plugin, name=name)
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        raise PluginLoadError(shown(error), fix="write the hook as docs/reference/hooks.md shows it") from None
+    return manager
+
+
+def hook_problems(plugin: object) -> list[tuple[str, str]]:
+    """What is wrong with the names and marks of the hooks of a plugin: pairs of what and fix."""
+    problems: list[tuple[str, str]] = []
+    implemented = 0
+    for name in dir(plugin):
+        function = inspect.getattr_static(plugin, name, None)
+        mark = getattr(function, "vngkit_impl", None) if inspect.isroutine(function) else None
+        if mark is None:
+            if name.startswith("vngkit_") and inspect.isroutine(function):
+                problems.append((f"the function {name} is not marked as a hook", f"write @hookimpl above {name}"))
+            continue
+        implemented += 1
+        hook = (mark.get("specname") if isinstance(mark, dict) else None) or name
+        if hook not in hookspecs.HOOKS:
+            near = get_close_matches(hook, hookspecs.HOOKS, n=1, cutoff=0.5)
+            fix = f"write {near[0]}" if near else f"the hooks are {', '.join(hookspecs.HOOKS)}"
+            problems.append((f"there is no hook {hook}", fix))
+        if isinstance(mark, dict) and any(mark.get(option) for option in _ORDERING):
+            problems.append(
+                (f"{name} asks for an order or wraps others", "mark it with vngkit.plugins.hookimpl: law decides")
+            )
+    if not implemented and not problems:
+        hooks = ", ".join(hookspecs.HOOKS)
+        problems.append(("it implements no hook of vngkit", f"write one of {hooks}, with @hookimpl above it"))
+    return problems
+
+
+def _records(manager: pluggy.PluginManager) -> tuple[LocalRule, ...]:
+    given: list[object] = manager.hook.vngkit_local_rules()
+    if not given:
+        raise PluginLoadError("vngkit_local_rules gave None.", fix="return the rules, or yield them one by one")
+    rules: list[LocalRule] = []
+    for answer in given:
+        if not isinstance(answer, Iterable) or isinstance(answer, str | bytes | dict):
+            if inspect.iscoroutine(answer):
+                answer.close()
+            raise PluginLoadError(
+                f"vngkit_local_rules gave a {type(answer).__name__}, not local rules.",
+                fix="return a list or tuple of LocalRule, or yield them",
+            )
+        for record in islice(answer, MAX_RECORDS + 1 - len(rules)):
+            if type(record) is not LocalRule:
+                kind = shown(type(record).__name__, 60)
+                raise PluginLoadError(
+                    f"record {len(rules) + 1} of vngkit_local_rules is a {kind}, not a LocalRule.",
+                    fix="give vngkit.legislation.LocalRule objects only",
+                )
+            rules.append(record)
+    if len(rules) > MAX_RECORDS:
+        raise PluginLoadError(
+            f"vngkit_local_rules gave more than {MAX_RECORDS:,} rules.", fix="look for a loop without an end"
+        )
+    return tuple(rules)

@@ -1,0 +1,308 @@
+"""Local rules in a TOML file: a gemeente needs no more Python than two lines."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import get_close_matches
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import define, field
+
+from vngkit.errors import DataError, VngkitError
+from vngkit.legislation import Citation, Layer, LocalRule, OpenTerm, Source, Value, ValueTable, ValueType, open_terms
+from vngkit.plugins._info import PluginInfo
+from vngkit.plugins.hookspecs import hookimpl
+from vngkit.terms import Term
+
+__all__ = ["rules_from_toml", "toml_rules"]
+
+_DAYS: Final = (
+    "valid_from",
+    "valid_to",
+    "retroactive_to",
+    "regulation_valid_from",
+    "text_valid_from",
+    "attested_on",
+)
+_TEXTS: Final = ("member", "title", "publication_id", "url", "article", "ground", "notes", "layer")
+_SHARED: Final = (*_TEXTS, *_DAYS, "text_read")
+_OF_A_RULE: Final = ("id", "term", "value", "unit", *_SHARED)
+_HEADER: Final = re.compile(r"^[ \t]*\[\[[ \t]*rule[ \t]*\]\]", re.MULTILINE)
+_EXAMPLES: Final = {
+    ValueType.DURATION: 'value = "5 weeks"',
+    ValueType.AMOUNT: "value = 350.00",
+    ValueType.NUMBER: "value = 3",
+    ValueType.BOOLEAN: "value = true",
+    ValueType.CHOICE: 'value = "…"',
+    ValueType.TEXT: 'value = "…"',
+    ValueType.INSTRUMENT: 'value = "…", or no value',
+}
+
+
+def toml_rules(package: str, folder: str = "rules") -> Callable[[], tuple[LocalRule, ...]]:
+    """Make the hook of a plugin whose rules stand in TOML files.
+
+    In the plugin: ``vngkit_local_rules = toml_rules(__name__)``.
+
+    Args:
+        package: the name of the plugin's package; its ``VNGKIT`` gives the name for ids and, when it speaks for one
+            member, that member.
+        folder: the folder in the package with the ``.toml`` files; all of them are read, in the order of their names.
+
+    Returns:
+        The hook, marked. The files are read when it is called; ``DataError`` then tells everything that is wrong.
+
+    >>> hook = toml_rules("vngkit_voorbeeldstad")
+    >>> hook.__name__
+    'vngkit_local_rules'
+    """
+
+    @hookimpl
+    def vngkit_local_rules() -> tuple[LocalRule, ...]:
+        info = getattr(sys.modules.get(package), "VNGKIT", None)
+        if not isinstance(info, PluginInfo):
+            raise DataError(
+                f"{package!r} has no VNGKIT.", fix="write VNGKIT = PluginInfo(...) above it, and hand in __name__"
+            )
+        member = next(iter(info.members)) if len(info.members) == 1 else None
+        return rules_from_toml(files(package) / folder, name=info.name, member=member)
+
+    return vngkit_local_rules
+
+
+def rules_from_toml(place: str | Path | Traversable, *, name: str, member: str | None = None) -> tuple[LocalRule, ...]:
+    """Read local rules from a TOML file, or from all TOML files in a folder.
+
+    Args:
+        place: a file or a folder, also inside a package (``importlib.resources.files``).
+        name: the name of the plugin: a rule without ``id`` gets ``name.term.valid_from``.
+        member: the code for rules that name no ``member``.
+
+    Returns:
+        The rules, in the order of the files.
+
+    Raises:
+        DataError: a file is not TOML, or a key, term, layer, unit, value or day is wrong; all faults of all files are
+            told together, each with file, rule, line and fix.
+
+    The format stands in ``docs/how-to/plugin-toml-rules.md``.
+    """
+    where: Any = Path(place) if isinstance(place, str) else place
+    if not where.is_file() and not where.is_dir():
+        raise DataError(f"there is no file or folder {where}.", fix="correct the path, or make the file")
+    paths = [where] if where.is_file() else sorted(_toml_files(where), key=lambda path: path.name)
+    if not paths:
+        raise DataError(f"the folder {where} has no .toml file.", fix="put a file like rules.toml in it")
+    problems: list[str] = []
+    rules: list[LocalRule] = []
+    for path in paths:
+        reader = _File(name=path.name, plugin=name, member=member)
+        rules += reader.rules(path.read_bytes())
+        problems += reader.problems
+    if problems:
+        count = f"{len(problems)} mistakes: " if len(problems) > 1 else ""
+        raise DataError(f"{count}{' | '.join(problems)}")
+    return tuple(rules)
+
+
+def _toml_files(folder: Traversable) -> Iterator[Traversable]:
+    return (path for path in folder.iterdir() if path.name.endswith(".toml") and path.is_file())
+
+
+@define
+class _File:
+    """One TOML file on its way to rules; ``problems`` gathers what is wrong with it."""
+
+    name: str
+    plugin: str
+    member: str | None
+    problems: list[str] = field(factory=list)
+
+    def rules(self, content: bytes) -> list[LocalRule]:
+        try:
+            text = content.decode("utf-8")
+            data = tomllib.loads(text, parse_float=Decimal)
+        except UnicodeDecodeError:
+            self.problems.append(f"{self.name} is not UTF-8. Fix: save it as UTF-8")
+            return []
+        except tomllib.TOMLDecodeError as error:
+            self.problems.append(f"{self.name} is not TOML: {error}. Fix: correct that line; texts stand in quotes")
+            return []
+        except RecursionError:
+            self.problems.append(f"{self.name} is nested too deep. Fix: write rules as the format shows")
+            return []
+        tables = data.pop("rule", None)
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables) or not tables:
+            self.problems.append(f"{self.name} has no rules. Fix: begin each with a line [[rule]]")
+            tables = []
+        shared = self._known(data, _SHARED, self.name)
+        lines = [text.count("\n", 0, match.start()) + 1 for match in _HEADER.finditer(text)]
+        places = lines if len(lines) == len(tables) else [0] * len(tables)
+        read = (
+            self._rule({**shared, **table}, f"{self.name}, rule {number}" + (f" (line {line})" if line else ""))
+            for number, (table, line) in enumerate(zip(tables, places, strict=True), 1)
+        )
+        return [rule for rule in read if rule is not None]
+
+    def _tell(self, where: str, what: str, fix: str = "") -> None:
+        self.problems.append(f"{where}: {what}" + (f" Fix: {fix}" if fix else ""))
+
+    def _known(self, table: Mapping[str, Any], keys: tuple[str, ...], where: str) -> dict[str, Any]:
+        for key in table.keys() - set(keys):
+            near = get_close_matches(key, keys, n=1, cutoff=0.6)
+            if near:
+                fix = f"write {near[0]}"
+            elif key in _OF_A_RULE:
+                fix = f"write {key} below a [[rule]]"
+            else:
+                fix = f"the keys are {', '.join(keys)}"
+            self._tell(where, f"there is no key {key!r:.60}.", fix)
+        return {key: value for key, value in table.items() if key in keys}
+
+    def _rule(self, table: dict[str, Any], where: str) -> LocalRule | None:
+        before = len(self.problems)
+        given = self._known(table, _OF_A_RULE, where)
+        if isinstance(given.get("term"), str):
+            where += f", {given['term']:.60}"
+        term = self._term(given, where)
+        value = self._value(given, term, where) if term is not None else None
+        days = {key: self._day(given[key], key, where) for key in _DAYS if key in given}
+        layer = self._layer(given, where)
+        texts = {key: self._text(given[key], key, where) for key in _TEXTS if key in given}
+        member = texts.get("member") or self.member
+        if member is None:
+            self._tell(where, "member is missing.", 'write member = "GM9999", the code of the gemeente')
+        read = given.get("text_read", True)
+        if not isinstance(read, bool):
+            self._tell(where, "text_read is not yes or no.", "write text_read = true or text_read = false")
+        if len(self.problems) > before or term is None or member is None:
+            return None
+        number = f"{member.lower()}." if self.member is None else ""
+        start = days.get("valid_from") or days.get("attested_on") or "u"
+        id_ = given.get("id", f"{self.plugin}.{number}{term.id}.{start}")
+        try:
+            return LocalRule(
+                id=id_ if isinstance(id_, str) else "",
+                term=term.id,
+                member=member,
+                value=value,
+                layer=layer,
+                source=_source(texts),
+                text_read=read,
+                ground=Citation.parse(texts["ground"]) if "ground" in texts else None,
+                notes=texts.get("notes", ""),
+                **{"valid_from": None, **days},
+            )
+        except VngkitError as error:
+            self._tell(where, " ".join(part for part in (error.what, error.why) if part), error.fix)
+            return None
+
+    def _text(self, value: object, key: str, where: str) -> str:
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        self._tell(where, f"{key} is not a text.", f'write {key} = "…" in quotes')
+        return ""
+
+    def _day(self, value: object, key: str, where: str) -> date | None:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        said = "a time, not a day" if isinstance(value, datetime) else "not a day"
+        self._tell(where, f"{key} is {said}.", f"write {key} = 2025-01-01, year-month-day without quotes")
+        return None
+
+    def _layer(self, given: Mapping[str, Any], where: str) -> Layer | None:
+        text = given.get("layer")
+        known = {form: layer for layer in Layer for form in (layer.value, layer.label("nl").lower())}
+        if isinstance(text, str) and text.strip().lower() in known:
+            return known[text.strip().lower()]
+        choices = ", ".join(layer.value for layer in Layer)
+        if text is None:
+            self._tell(where, "layer is missing: it says in what kind of regulation the rule stands.", choices)
+        elif isinstance(text, str):
+            near = get_close_matches(text.lower(), known, n=1, cutoff=0.6)
+            fix = f'write layer = "{known[near[0]].value}"' if near else f"write one of {choices}"
+            self._tell(where, f"there is no layer {text!r:.60}.", fix)
+        return None
+
+    def _term(self, given: Mapping[str, Any], where: str) -> OpenTerm | None:
+        term = given.get("term")
+        if not isinstance(term, str):
+            self._tell(where, "term is missing.", 'write term = "debt.decision_term", the id of an open term')
+            return None
+        try:
+            return open_terms()[term.strip()]
+        except VngkitError as error:
+            self._tell(where, " ".join(part for part in (error.what, error.why) if part), error.fix)
+            return None
+
+    def _value(self, given: Mapping[str, Any], term: OpenTerm, where: str) -> Value | None:
+        raw, unit = given.get("value"), given.get("unit")
+        if raw is None:
+            if term.type is not ValueType.INSTRUMENT:
+                self._tell(where, "value is missing.", f"write {_EXAMPLES[term.type]}")
+            return None
+        try:
+            value = _read(raw, unit, term)
+            term.check(value)
+        except VngkitError as error:
+            why = f" {error.why}" if error.why else ""
+            self._tell(where, f"{error.what}{why}", error.fix)
+            return None
+        return value
+
+
+def _source(texts: Mapping[str, str]) -> Source:
+    return Source(
+        title=texts.get("title", ""),
+        publication_id=texts.get("publication_id"),
+        url=texts.get("url"),
+        article=texts.get("article"),
+    )
+
+
+def _read(raw: object, unit: object, term: OpenTerm) -> Value:
+    """The value as the open term wants it; a table has the keys ``by`` and ``rows``."""
+    if isinstance(raw, dict):
+        by, rows = raw.get("by"), raw.get("rows")
+        if raw.keys() != {"by", "rows"} or not isinstance(by, str) or not isinstance(rows, dict):
+            raise DataError(
+                "the table of value has other keys than by and rows.",
+                fix='write [rule.value] with by = "age", and [rule.value.rows] with a line for each age',
+            )
+        read = {}
+        for key, row in rows.items():
+            found = _read(row, unit, term)
+            if isinstance(found, ValueTable):
+                raise DataError(f"row {key!r:.40} of the table is itself a table.", fix="write one value for each row")
+            read[key] = found
+        return ValueTable(key=by, rows=read)
+    if term.type is ValueType.DURATION:
+        return _duration(raw, unit)
+    if unit is not None and unit != term.unit:
+        raise DataError(
+            f"unit = {unit!r:.40} does not go with {term.id}.",
+            fix=f'leave unit out, or write unit = "{term.unit}"' if term.unit else "leave unit out",
+        )
+    if isinstance(raw, Decimal) and not raw.is_finite():
+        raise DataError("value is not a number.", fix=f"write {_EXAMPLES[term.type]}")
+    if term.type is ValueType.AMOUNT and isinstance(raw, int) and not isinstance(raw, bool):
+        return Decimal(raw)
+    if not isinstance(raw, str | bool | int | Decimal):
+        raise DataError(f"value is a {type(raw).__name__}.", fix=f"write {_EXAMPLES[term.type]}")
+    return raw
+
+
+def _duration(raw: object, unit: object) -> Term:
+    if isinstance(raw, str) and unit is None:
+        return Term.parse(raw)
+    if isinstance(raw, int) and not isinstance(raw, bool) and isinstance(unit, str):
+        return Term.parse(f"{raw} {unit}")
+    raise DataError("value is not a term of time.", fix='write value = "5 weeks", or value = 5 with unit = "weeks"')
