@@ -1,7 +1,7 @@
 """Guards round a plugin that runs in this process: a time limit, and putting back what it changed of the process.
 
 What they can not do: end a call into C that hangs, give memory back, survive ``os._exit``, undo a change inside a
-class or an object, stop a thread that the plugin started. For those there is a process of its own (``vngkit.plugins.worker``).
+class or an object, stop a thread that the plugin started. For those there is ``vngkit.plugins.worker``.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def _claim(members: Iterable[str]) -> frozenset[str]:
         ) from None
 
 
-def _name_is_short(_: object, __: Any, name: object) -> None:
+def _name_is_short(_: object, __: Any, name: Any) -> None:
     if type(name) is not str or not _NAME.fullmatch(name) or len(name) > 60:
         raise DataError(
             f"{name!r:.60} can not be the name of a plugin.",
@@ -37,7 +37,7 @@ def _name_is_short(_: object, __: Any, name: object) -> None:
         )
 
 
-def _api_is_a_number(_: object, __: Any, api: object) -> None:
+def _api_is_a_number(_: object, __: Any, api: Any) -> None:
     if type(api) is not int or api < 1:
         raise DataError(f"api={api!r:.40} is not a version of the hooks.", fix="write api=1")
 

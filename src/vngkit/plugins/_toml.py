@@ -176,7 +176,7 @@ class _File:
         value = self._value(given, term, where) if term is not None else None
         days = {key: self._day(given[key], key, where) for key in _DAYS if key in given}
         layer = self._layer(given, where)
-        texts = {key: self._text(given[key], key, where) for key in _TEXTS if key in given}
+        texts: dict[str, str] = {key: self._text(given[key], key, where) for key in _TEXTS if key in given}
         member = texts.get("member") or self.member
         if member is None:
             self._tell(where, "member is missing.", 'write member = "GM9999", the code of the gemeente')
