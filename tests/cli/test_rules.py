@@ -60,11 +60,6 @@ def test_the_explanation_shows_every_rule_and_its_verdict(vngkit: Run, answer: C
     assert [candidate["outcome"] for candidate in candidates] == ["wrong_layer"]
 
 
-def test_a_table_of_amounts_is_shown_row_by_row(answer: Callable[..., Any]) -> None:
-    values = [row["value"] for row in answer("rules", "coverage", "GM0542", *ON, "--only", "filled")["result"]["rows"]]
-    assert any(value["kind"] == "table" and len(value["rows"]) > 1 for value in values)
-
-
 def test_an_ended_gemeente_gives_its_successors(vngkit: Run, answer: Callable[..., Any]) -> None:
     found = answer("rules", "answer", "income.iit_amount_single", "Boxmeer", "--on", "2022-01-01")["result"]
     assert found["status"] == "member_ended"

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import html5lib
+import html5lib  # type: ignore[import-untyped]
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings

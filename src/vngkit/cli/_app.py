@@ -11,13 +11,13 @@ import click
 
 from vngkit import __version__
 from vngkit.cli._click import Group, context_settings, face_of, spoken
-from vngkit.cli._errors import run
+from vngkit.cli._errors import reader_gone, run
 from vngkit.cli._face import Face
 
 __all__ = ["app"]
 
 
-COMMANDS = ("members", "rules", "doctor", "demo")
+COMMANDS = ("members", "rules", "plugins", "doctor", "demo")
 
 
 class Root(Group):
@@ -25,6 +25,15 @@ class Root(Group):
 
     A command below it is imported when it is asked for.
     """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Invoke the command; a reader that has gone ends it here, before click makes a code of its own of that."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            return reader_gone()
+        return code
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order in which the help shows them."""

@@ -181,5 +181,17 @@ def _until(face: Face, what: str, end: date) -> Check:
 
 
 def _plugins(face: Face) -> Iterator[Check]:
-    kit = face.kit()
-    yield Check(what=face.text("doctor.plugins"), state="ok", found=repr(kit.plugins))
+    loaded = face.kit().plugins
+    if not loaded:
+        yield Check(what=face.text("doctor.plugins"), state="ok", found=face.text("doctor.none"))
+    for plugin in loaded:
+        broken = "; ".join(fault.what for fault in plugin.faults)
+        found = f"{plugin.provider}; {face.text(f'plugin.{plugin.state}')}; " + face.text(
+            "plugin.gives", rules=len(plugin.rules), members=len(plugin.info.members) if plugin.info else 0
+        )
+        yield Check(
+            what=f"plugin {plugin.name}",
+            state="wrong" if plugin.faults else "ok",
+            found=broken or found,
+            fix="; ".join(fault.fix for fault in plugin.faults if fault.fix),
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import sys
@@ -46,7 +45,6 @@ def run(work: Callable[[], object], face: Face) -> int:
     """Do the work of a command; whatever goes wrong becomes a message and an exit code."""
     try:
         code = work()
-        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         sys.stderr.write(error.format_message() + "\n")
         return ExitCode.USAGE
@@ -60,11 +58,13 @@ def run(work: Callable[[], object], face: Face) -> int:
     return code if isinstance(code, int) else ExitCode.OK
 
 
+def reader_gone() -> ExitCode:
+    """Who reads has gone, as in ``vngkit ... | head``: nothing to say, and nothing more to write at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.PIPE_CLOSED
+
+
 def _failed(error: Exception, face: Face) -> int:
-    if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EINVAL) and not error.filename:
-        # who reads has gone, as in `vngkit ... | head`: nothing to say, and nothing more to write at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.PIPE_CLOSED
     if face.debug:
         sys.stderr.write("".join(safe(line) + "\n" for line in traceback.format_exc().splitlines()))
     if isinstance(error, VngkitError):

@@ -73,7 +73,7 @@ class Face:
         if self._kit is None:
             from vngkit.cli._kits import open_kit
 
-            self._kit = click.get_current_context().with_resource(open_kit(self.plugins))
+            self._kit = click.get_current_context().with_resource(open_kit(self.plugins, debug=self.debug))
         return self._kit
 
     def member(self, words: Sequence[str], *, ended_too: bool = False) -> Gemeente:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vngkit.kit import Kit
 
 
-def open_kit(plugins: tuple[str, ...] | None) -> Kit:
-    """The kit with the plugins that were named, or all that are installed; the caller closes it."""
+def open_kit(plugins: Iterable[str | ModuleType] | None, *, debug: bool = False) -> Kit:
+    """The kit with the plugins that were named, or all that are installed; the caller closes it.
+
+    What is logged while plugins load is shown by the commands themselves, and as it is logged with ``debug``.
+    """
     from vngkit import Kit
 
+    log = logging.getLogger("vngkit")
+    if debug:
+        logging.basicConfig(level=logging.DEBUG)
+    elif not log.handlers:
+        log.addHandler(logging.NullHandler())
     return Kit.open(plugins=plugins)
-
-
-def loaded_names(kit: Kit) -> tuple[str, ...]:
-    """The names of the plugins that a kit has loaded."""
-    return ("lokale-regels",)

@@ -43,6 +43,10 @@ DEMO: Final[Mapping[str, tuple[str, str]]] = {
         "How long may {name} take to decide on a request for debt help?",
     ),
     "demo.others": ("Dezelfde vraag in drie andere gemeenten", "The same question in three other gemeenten"),
+    "demo.unread": (
+        "Een waarde waarvan de tekst van de regeling niet is gelezen, zegt dat er altijd bij.",
+        "A value of which the text of the regulation was not read always says so.",
+    ),
     "demo.answer": ("Antwoord", "Answer"),
     "demo.spread": ("Dezelfde vraag in alle {count} gemeenten", "The same question in all {count} gemeenten"),
     "demo.spread_caption": ("Antwoorden op {term}", "Answers to {term}"),

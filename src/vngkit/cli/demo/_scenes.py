@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from vngkit.cli._face import Face
-from vngkit.cli._kits import loaded_names, open_kit
+from vngkit.cli._kits import open_kit
 from vngkit.cli._lookup import find_member
 from vngkit.cli._members import history_rows
 from vngkit.cli._output import Cell
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DAY = date(2026, 11, 23)
 TYPED, MEANT, SPLIT = "Altenna", "Altena", "Haaren"
 TERM, RULED = "debt.decision_term", "Utrecht"
+UNREAD_TERM, UNREAD = "income.iit_amount_single", "Alphen aan den Rijn"
 OTHERS = ("Haarlemmermeer", "Amsterdam", "Hendrik-Ido-Ambacht")
 COVERED = "Rotterdam"
 TONES: dict[AnswerStatus, Tone] = {
@@ -113,8 +114,8 @@ def _history(face: Face) -> Scene:
     return Scene("history", face.text("demo.history"), (commands, *grids, Say(face.text("demo.split")), crosswalk))
 
 
-def _answer(face: Face, name: str) -> Answer:
-    return face.kit().rules.answer(TERM, member=face.register.find(name, on=DAY).code, on=DAY)
+def _answer(face: Face, name: str, term: str = TERM) -> Answer:
+    return face.kit().rules.answer(term, member=face.register.find(name, on=DAY).code, on=DAY)
 
 
 def _headline(face: Face, answer: Answer) -> str:
@@ -127,26 +128,14 @@ def _tone(answer: Answer) -> Tone:
 
 
 def _rule(face: Face) -> Scene:
-    """One rule with its explanation; beside it three gemeenten with other answers to the same question."""
-    answer = _answer(face, RULED)
-    notes = tuple(Say(f"! {note.explain(face.lang)}", "warn") for note in answer.warnings)
-    candidates = tuple(
-        (
-            Word(candidate.rule.id),
-            Word(candidate.explain(face.lang), "good" if candidate.outcome is Outcome.WON else ""),
-        )
-        for candidate in answer.candidates
-    )
+    """A rule that was read and one that was not, each with its explanation; and other answers to the first question."""
     others = [_answer(face, name) for name in OTHERS]
     return Scene(
         "rule",
         face.text("demo.rule", name=RULED),
         (
             Command(f"vngkit rules explain {TERM} {RULED}"),
-            Say(f"{answer.member}, {TERM}, {day_text(face, DAY)}: {_headline(face, answer)}", _tone(answer)),
-            Facts(tuple(answer_fields(face, answer))),
-            *notes,
-            Grid(face.text("rule.candidates"), (face.text("rule.rule"), face.text("rule.verdict")), candidates),
+            *_explained(face, _answer(face, RULED)),
             Grid(
                 face.text("demo.others"),
                 (face.text("compare.name"), face.text("demo.answer"), face.text("rule.means")),
@@ -155,8 +144,27 @@ def _rule(face: Face) -> Scene:
                     for other in others
                 ),
             ),
+            Say(face.text("demo.unread")),
+            Command(f"vngkit rules explain {UNREAD_TERM} {UNREAD}"),
+            *_explained(face, _answer(face, UNREAD, UNREAD_TERM)),
         ),
     )
+
+
+def _explained(face: Face, answer: Answer) -> Iterator[Block]:
+    """The answer, what stands behind it, what to know, and every rule that was looked at."""
+    yield Say(f"{answer.member}, {answer.term.id}, {day_text(face, DAY)}: {_headline(face, answer)}", _tone(answer))
+    yield Facts(tuple(answer_fields(face, answer)))
+    for note in answer.warnings:
+        yield Say(f"! {note.explain(face.lang)}", "warn")
+    rows = tuple(
+        (
+            Word(candidate.rule.id),
+            Word(candidate.explain(face.lang), "good" if candidate.outcome is Outcome.WON else ""),
+        )
+        for candidate in answer.candidates
+    )
+    yield Grid(face.text("rule.candidates"), (face.text("rule.rule"), face.text("rule.verdict")), rows)
 
 
 def _because(face: Face, answer: Answer) -> str:
@@ -234,14 +242,17 @@ def _contained(face: Face) -> Scene:
     kit = face.kit()
     before = kit.rules.compare(TERM, on=DAY)
     bad = broken_plugins(face.register.find(RULED, on=DAY).code, face.register.find(COVERED, on=DAY).code)
-    with open_kit((*loaded_names(kit), *bad)) as beside:
+    with open_kit([*kit.plugins.names, *bad]) as beside:
         after = beside.rules.compare(TERM, on=DAY)
         faults = beside.plugins.faults
     pairs = zip(before, after, strict=True)
     same = sum((one.status, one.value, one.rule) == (other.status, other.value, other.rule) for one, other in pairs)
     degraded = [row for row in after if row.answer.degraded_by]
-    rows = tuple((Word(fault.plugin, "wrong"), Word(fault.stage), Word(str(fault))) for fault in faults)
-    columns = tuple(face.text(key) for key in ("plugin.name", "plugin.stage", "plugin.fault"))
+    rows = tuple(
+        (Word(fault.plugin, "wrong"), Word(fault.stage), Word(f"{fault.what} {fault.why}".strip()), Word(fault.fix))
+        for fault in faults
+    )
+    columns = tuple(face.text(key) for key in ("plugin.name", "plugin.stage", "plugin.fault", "plugin.fix"))
     blocks: list[Block] = [
         Say(face.text("demo.bad_lead")),
         Grid(face.text("demo.faults"), columns, rows),
