@@ -17,7 +17,7 @@ from vngkit.plugins._fault import Fault, shown
 from vngkit.plugins._info import PluginInfo
 from vngkit.terms import Term
 
-__all__ = ["Problem", "claim_problem", "keep_sound", "problems_of", "validation_fault"]
+__all__ = ["Problem", "claim_problem", "form_problem", "keep_sound", "problems_of", "validation_fault"]
 
 LONGEST_TEXT: Final = 20_000
 _TOLD: Final = 20
@@ -79,7 +79,7 @@ def problems_of(rules: Sequence[LocalRule], info: PluginInfo, *, terms: OpenTerm
     problems: list[Problem] = []
     given = Counter(rule.id for rule in rules if type(rule.id) is str)
     for rule in rules:
-        form = _form(rule)
+        form = form_problem(rule)
         if form is not None:
             problems.append(form)
             continue
@@ -107,7 +107,7 @@ def _outside(rule: LocalRule, info: PluginInfo) -> Problem:
     )
 
 
-def _form(rule: LocalRule) -> Problem | None:
+def form_problem(rule: LocalRule) -> Problem | None:
     """A field of a wrong type, an endless text, a number that is none; ``LocalRule`` itself checks the rest."""
     name = shown(rule.id, 80) if type(rule.id) is str else "without a text as id"
     wrong = _wrong_types(rule, _FIELDS, "") or _wrong_types(rule.source, _SOURCE_FIELDS, "source.")
