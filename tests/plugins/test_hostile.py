@@ -69,7 +69,7 @@ HOSTILE = {
     ),
     "gives no number": (
         (
-            "from decimal import Decimal\n    one = rule('x'); object.__setattr__(one, 'term', 'income.iit_amount_single')"
+            "from decimal import Decimal\n    one = rule('x'); object.__setattr__(one, 'term', 'income.iit_amount_single')"  # noqa: E501
             "\n    object.__setattr__(one, 'value', Decimal('NaN')); return [one]"
         ),
         "which is no number",

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
 import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import pytest
 import vngkit_lokale_regels
 
 from vngkit import Kit
@@ -14,7 +16,15 @@ from vngkit.legislation import AnswerStatus
 from vngkit.testing import check_plugin
 
 HERE = Path(__file__).resolve().parent
+SHARED = Path(os.environ.get("VNGKIT_SHARED", HERE.parents[3] / "shared"))
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def shared() -> Path:
+    if not (SHARED / "design.md").is_file():
+        pytest.fail(f"the dossier is not at {SHARED}: set VNGKIT_SHARED to where it lies")
+    return SHARED
 
 
 def test_plugin() -> None:

@@ -171,7 +171,7 @@ class PluginSet:
 
     def _counts(self) -> list[tuple[str, int]]:
         states = Counter(plugin.state for plugin in self.plugins)
-        return [(name.replace("_", " "), states[name]) for name in ("loaded", "partly", "refused", "not_allowed")]
+        return [(name, states[name]) for name in ("loaded", "partly", "refused")]
 
 
 def _plugin(loading: _Loading) -> Plugin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import islice
 from typing import Final
@@ -18,7 +18,7 @@ from vngkit.plugins import hookspecs
 from vngkit.plugins._fault import Stage, shown
 from vngkit.plugins._info import PluginInfo
 
-__all__ = ["MAX_RECORDS", "Progress", "gather", "import_target"]
+__all__ = ["MAX_RECORDS", "Progress", "gather", "hook_problems", "import_target", "read_info", "records_of"]
 
 MAX_RECORDS: Final = 50_000
 _ORDERING: Final = ("wrapper", "hookwrapper", "tryfirst", "trylast")
@@ -52,7 +52,7 @@ def gather(plugin: object, progress: Progress) -> tuple[LocalRule, ...]:
         )
     manager = _register(plugin, info.name)
     progress.stage = "collect"
-    return _records(manager)
+    return records_of(manager.hook.vngkit_local_rules())
 
 
 def read_info(plugin: object) -> PluginInfo:
@@ -110,9 +110,9 @@ def hook_problems(plugin: object) -> list[tuple[str, str]]:
     return problems
 
 
-def _records(manager: pluggy.PluginManager) -> tuple[LocalRule, ...]:
-    given: list[object] = manager.hook.vngkit_local_rules()
-    if not given:
+def records_of(given: Sequence[object]) -> tuple[LocalRule, ...]:
+    """The rules in what the hook gave; ``PluginLoadError`` when something else is among them."""
+    if not given or given[0] is None:
         raise PluginLoadError("vngkit_local_rules gave None.", fix="return the rules, or yield them one by one")
     rules: list[LocalRule] = []
     for answer in given:

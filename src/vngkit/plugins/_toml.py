@@ -139,6 +139,8 @@ class _File:
         except RecursionError:
             self.problems.append(f"{self.name} is nested too deep. Fix: write rules as the format shows")
             return []
+        if not data:
+            return []  # all of it is remarks: a file that waits for its first rule
         tables = data.pop("rule", None)
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables) or not tables:
             self.problems.append(f"{self.name} has no rules. Fix: begin each with a line [[rule]]")

@@ -1,0 +1,38 @@
+"""For authors of plugins and writers of tests: a check that tells everything, a new plugin, a clock that stands still.
+
+Nothing here needs a test framework; ``check_plugin`` raises ``AssertionError``, which every framework knows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vngkit.testing._check import Finding, check_plugin, plugin_findings
+    from vngkit.testing._clock import FixedClock
+    from vngkit.testing._new import new_plugin
+
+__all__ = ["Finding", "FixedClock", "check_plugin", "new_plugin", "plugin_findings"]
+
+_PLACES = {
+    "Finding": "_check",
+    "FixedClock": "_clock",
+    "check_plugin": "_check",
+    "new_plugin": "_new",
+    "plugin_findings": "_check",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is named the first time that it is asked for."""
+    if name not in _PLACES:
+        raise AttributeError(f"module 'vngkit.testing' has no attribute {name!r}")
+    import importlib
+
+    value: object = getattr(importlib.import_module(f"vngkit.testing.{_PLACES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

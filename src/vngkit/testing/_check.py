@@ -1,0 +1,203 @@
+"""Everything that is wrong with a plugin, at once, each with what to do."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from attrs import define, field, frozen
+
+from vngkit.errors import DataError, NotFound, VngkitError
+from vngkit.legislation import LocalRule, OpenTerms, open_terms
+from vngkit.members import Register, load
+from vngkit.plugins import API_VERSION, PluginInfo
+from vngkit.plugins._check import claim_problem, problems_of
+from vngkit.plugins._find import find_plugins
+from vngkit.plugins._guard import ProcessChanged, ProcessGuard
+from vngkit.plugins._stages import hook_problems, import_target, read_info, records_of
+from vngkit.testing._scan import scan, source_files
+
+__all__ = ["Finding", "check_plugin", "plugin_findings"]
+
+_IMPORT_SECONDS: Final = 10.0
+_HOOK_SECONDS: Final = 2.0
+_QUICK_SECONDS: Final = 1.0
+_FIRST_DAY, _LAST_DAY = date(1814, 1, 1), date(2100, 1, 1)
+_DAYS: Final = ("valid_from", "valid_to", "retroactive_to", "regulation_valid_from", "text_valid_from", "attested_on")
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One thing that is wrong with a plugin: the part, what, and what to do."""
+
+    part: str
+    what: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        what = self.what if self.what.endswith(".") else f"{self.what}."
+        return f"{self.part}: {what}" + (f" Fix: {self.fix}" if self.fix else "")
+
+
+def check_plugin(plugin: ModuleType | str | Path) -> None:
+    """Raise ``AssertionError`` with everything that is wrong with a plugin, each with a fix; what its test calls.
+
+    Args:
+        plugin: the module, its name, the name of an installed plugin, or the folder of its project.
+
+    Raises:
+        AssertionError: something is wrong; the text lists all of it.
+        NotFound: there is no plugin and no module of that name.
+
+    Looked at: ``VNGKIT``, the version of the hooks, the claim, names and marks of hooks, every rule (form, claim, term,
+    bounds, days, ids, ties), that a second call gives the same rules, that nothing of the process changes, the time it
+    takes, and in the source: private imports of vngkit, the clock, the network, chance, other processes.
+    """
+    found = plugin_findings(plugin)
+    if found:
+        lines = "\n".join(f"  {number}. {finding}" for number, finding in enumerate(found, 1))
+        raise AssertionError(f"{len(found)} thing{'s' if len(found) > 1 else ''} to correct:\n{lines}")
+
+
+def plugin_findings(plugin: ModuleType | str | Path) -> tuple[Finding, ...]:
+    """What ``check_plugin`` tells, as data; empty when all is well. Raises ``NotFound``."""
+    check = _Check(register=load(), terms=open_terms())
+    module = check.imported(plugin)
+    if module is not None:
+        check.look_at(module)
+    return tuple(dict.fromkeys(check.found))
+
+
+@define
+class _Check:
+    register: Register
+    terms: OpenTerms
+    guard: ProcessGuard = field(factory=ProcessGuard)
+    found: list[Finding] = field(factory=list)
+
+    def tell(self, part: str, what: str, fix: str = "") -> None:
+        self.found.append(Finding(part=part, what=what, fix=fix))
+
+    def error(self, part: str, error: VngkitError) -> None:
+        self.tell(part, " ".join(filter(None, (error.what, error.why))), error.fix)
+
+    def imported(self, plugin: ModuleType | str | Path) -> object | None:
+        if isinstance(plugin, Path) or (isinstance(plugin, str) and "/" in plugin) or _is_project(plugin):
+            target = _in_project(Path(str(plugin)))
+        elif isinstance(plugin, str):
+            target = next(
+                found.target for found in find_plugins([plugin]) if found.allowed and found.target is not None
+            )
+        else:
+            return plugin
+        try:
+            return self.guard.run(lambda: import_target(target), _IMPORT_SECONDS)
+        except VngkitError as error:
+            self.error("import", error)
+            return sys.modules.get(target) if isinstance(error, ProcessChanged) else None
+
+    def look_at(self, plugin: object) -> None:
+        info = self._info(plugin)
+        hooks = hook_problems(plugin)
+        for what, fix in hooks:
+            self.tell("hooks", what, fix)
+        hook = getattr(plugin, "vngkit_local_rules", None)
+        if callable(hook):
+            rules = self._collected(hook)
+            if rules is not None:
+                self._rules(rules, info)
+        for path in source_files(plugin):
+            for what, fix in scan(path):
+                self.tell("source", what, fix)
+
+    def _info(self, plugin: object) -> PluginInfo | None:
+        try:
+            info = read_info(plugin)
+        except VngkitError as error:
+            self.error("VNGKIT", error)
+            return None
+        if info.api != API_VERSION:
+            what = f"api={info.api}, and this vngkit speaks version {API_VERSION} of the hooks"
+            self.tell("VNGKIT", what, f"write api={API_VERSION}, after a look at docs/reference/hooks.md")
+        unknown = claim_problem(info, self.register)
+        if unknown:
+            self.tell("VNGKIT", unknown, "correct members")
+        return info
+
+    def _collected(self, hook: Any) -> tuple[LocalRule, ...] | None:
+        start = time.perf_counter()
+        try:
+            first = self.guard.run(lambda: records_of([hook()]), _HOOK_SECONDS)
+            seconds = time.perf_counter() - start
+            again = self.guard.run(lambda: records_of([hook()]), _HOOK_SECONDS)
+        except VngkitError as error:
+            self.error("vngkit_local_rules", error)
+            return None
+        if first != again:
+            self.tell("vngkit_local_rules", "a second call gives other rules", "give the same rules every time")
+        if seconds > _QUICK_SECONDS:
+            what = f"it takes {seconds:.1f} s; after {_HOOK_SECONDS:g} s it is set aside"
+            self.tell("vngkit_local_rules", what, "do slow work when the package is built")
+        return first
+
+    def _rules(self, rules: Sequence[LocalRule], info: PluginInfo | None) -> None:
+        claim = info or PluginInfo(name="unknown", api=1, members={rule.member for rule in rules} or {"GM9999"})
+        problems = problems_of(rules, claim, terms=self.terms, register=self.register)
+        for problem in problems:
+            self.tell("rules", " ".join(filter(None, (problem.what, problem.why))), problem.fix)
+        refused = {id(problem.rule) for problem in problems}
+        sound = [rule for rule in rules if id(rule) not in refused]
+        for rule in sound:
+            for name, day in _strange_days(rule):
+                self.tell("rules", f"rule {rule.id!r}: {name} {day} is no likely day", "correct the year")
+        for one, other in _ties(sound):
+            what = f"{one.id!r} and {other.id!r} fill {one.term} for {one.member} on the same days, in the same layer"
+            self.tell("rules", what, "end one with valid_to, or make one rule of them")
+
+
+def _is_project(plugin: object) -> bool:
+    return isinstance(plugin, str) and (Path(plugin) / "pyproject.toml").is_file()
+
+
+def _in_project(folder: Path) -> str:
+    """The module in the folder of a project, found without running it; its ``src`` is put on the search path."""
+    if not folder.is_dir():
+        raise NotFound(f"there is no folder {folder}.", fix="give the folder of the project of the plugin")
+    packages = sorted(path.parent for path in folder.glob("src/*/__init__.py"))
+    packages += sorted(path.parent for path in folder.glob("*/__init__.py") if path.parent.name != "tests")
+    marked = [path for path in packages if "VNGKIT" in (path / "__init__.py").read_text(encoding="utf-8")]
+    chosen = marked or packages
+    if len(chosen) != 1:
+        said = ", ".join(path.name for path in chosen) or "none"
+        raise DataError(
+            f"the project {folder} should hold one package with VNGKIT; it holds {said}.", fix="give its module"
+        )
+    place = str(chosen[0].parent.resolve())
+    if place not in sys.path:
+        sys.path.insert(0, place)
+        importlib.invalidate_caches()
+    return chosen[0].name
+
+
+def _strange_days(rule: LocalRule) -> Iterator[tuple[str, date]]:
+    for name in _DAYS:
+        day = getattr(rule, name)
+        if day is not None and not _FIRST_DAY <= day < _LAST_DAY:
+            yield name, day
+
+
+def _ties(rules: Sequence[LocalRule]) -> Iterator[tuple[LocalRule, LocalRule]]:
+    """Pairs that the resolver could not choose between: the same member, term, layer and start, and days in common."""
+    first: dict[tuple[object, ...], LocalRule] = {}
+    for rule in rules:
+        key = (rule.member, rule.term, rule.layer, rule.valid_from, rule.attested_on)
+        if key in first:
+            yield first[key], rule
+        else:
+            first[key] = rule
