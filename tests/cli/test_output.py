@@ -15,6 +15,8 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vngkit.cli._errors import run
+from vngkit.cli._face import Face
 from vngkit.cli._fold import fold, share_widths
 from vngkit.cli._output import Cell, Column, Printer
 from vngkit.cli._safe import escaped, safe
@@ -132,18 +134,30 @@ def test_a_usage_error_is_in_the_language_of_the_person(vngkit: Run) -> None:
         assert told in result.stderr, words
 
 
-def test_a_fault_of_the_program_is_told_without_a_traceback_unless_it_is_asked(
-    vngkit: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("boem")
+def boom() -> None:
+    raise RuntimeError("boem")
 
-    monkeypatch.setattr("vngkit.members.Register.history", broken)
-    result = vngkit("members history Utrecht")
-    assert result.exit_code == 70
-    assert "boem" in result.stderr
-    assert "Traceback" not in result.stderr
-    assert "Traceback" in vngkit("members history Utrecht --debug").stderr
+
+def test_a_fault_of_the_program_is_told_without_a_traceback_unless_it_is_asked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(boom, Face(lang="nl")) == 70
+    told = capsys.readouterr().err
+    assert "RuntimeError: boem" in told
+    assert "Traceback" not in told
+    assert run(boom, Face(lang="nl", debug=True)) == 70
+    assert "Traceback" in capsys.readouterr().err
+    assert run(boom, Face(lang="nl", as_json=True)) == 70
+    assert json.loads(capsys.readouterr().err)["error"]["code"] == "bug"
+
+
+def interrupted() -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_interrupt_ends_with_its_own_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(interrupted, Face(lang="nl")) == 130
+    assert capsys.readouterr().err == "Fout: afgebroken.\n"
 
 
 def test_a_folder_that_can_not_be_written_is_told(vngkit: Run, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import platform
 import sys
 from collections.abc import Iterator
 from datetime import date
-from importlib import metadata, resources
+from importlib import metadata
+from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -26,6 +27,7 @@ from vngkit.cli._lang import VARIABLES
 from vngkit.cli._output import Cell, Column
 
 State = Literal["ok", "warning", "wrong"]
+DATA = Path(__file__).resolve().parents[1] / "data"
 NEEDED = ("attrs", "cattrs", "pluggy", "rapidfuzz", "click", "rich")
 OPTIONAL = ("numpy", "pandas", "polars", "pyarrow")
 STYLES: dict[str, str] = {"ok": "green", "warning": "yellow", "wrong": "bold red"}
@@ -88,7 +90,7 @@ def examine(face: Face) -> Iterator[Check]:
     """Everything that is looked at, in order."""
     yield from _versions(face)
     yield from _place(face)
-    yield from _data(face)
+    yield from check_data(face)
     yield from _known_until(face)
     yield from _plugins(face)
 
@@ -136,13 +138,10 @@ def _place(face: Face) -> Iterator[Check]:
     yield Check(what=face.text("doctor.lang"), state="ok", found=f"{face.lang} ({said or face.text('doctor.none')})")
 
 
-def _data(face: Face) -> Iterator[Check]:
+def check_data(face: Face, folder: Path = DATA) -> Iterator[Check]:
     """Every table against the checksum that its record of sources gives; whose it is, and of which date."""
-    folder = resources.files("vngkit") / "data"
-    for room in sorted(folder.iterdir(), key=lambda place: place.name):
-        record = room / "SOURCES.json"
-        if not room.is_dir() or not record.is_file():
-            continue
+    for record in sorted(folder.glob("*/SOURCES.json")):
+        room = record.parent
         sources: dict[str, dict[str, Any]] = json.loads(record.read_text(encoding="utf-8"))
         for name, source in sources.items():
             tables = source.get("tables") or ({name: source["sha256"]} if "sha256" in source else {})
@@ -157,7 +156,7 @@ def _data(face: Face) -> Iterator[Check]:
             )
 
 
-def _checksum(table: Any) -> str:
+def _checksum(table: Path) -> str:
     try:
         return hashlib.sha256(table.read_bytes()).hexdigest()
     except OSError:

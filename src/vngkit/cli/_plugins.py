@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +13,7 @@ from vngkit.cli._errors import ExitCode
 from vngkit.cli._face import Face
 from vngkit.cli._json import document
 from vngkit.cli._output import Cell, Column
+from vngkit.cli._params import MemberWords
 
 if TYPE_CHECKING:
     from vngkit.plugins import Fault, Plugin
@@ -111,3 +114,61 @@ def _fault_json(fault: Fault) -> dict[str, Any]:
         "fix": fault.fix,
         "members": sorted(fault.members) if fault.members is not None else None,
     }
+
+
+@plugins.command("check", help="help.plugins_check")
+@click.argument("plugin", metavar="NAME|PATH", help="arg.plugin")
+@readable
+@click.pass_obj
+def check(face: Face, /, plugin: str) -> int:
+    """Tell everything that is wrong with a plugin."""
+    from vngkit.cli._checking import findings
+
+    target = _project(plugin)
+    found = findings(face, target)
+    if face.as_json:
+        problems = [{"part": item.part, "what": item.what, "fix": item.fix} for item in found]
+        result = {"plugin": target, "passed": not found, "problems": problems}
+        face.printer.json(document("plugins check", {"plugin": plugin}, result))
+    elif found:
+        face.printer.heading(face.text("check.wrong", plugin=target, count=len(found)))
+        for number, item in enumerate(found, 1):
+            face.printer.line(f"{number}. {item.part}: {item.what}", "red")
+            if item.fix:
+                face.printer.line(f"   {face.text('error.fix')} {item.fix}")
+    else:
+        face.printer.line(face.text("check.passed", plugin=target), "green")
+    return ExitCode.PROBLEMS if found else ExitCode.OK
+
+
+def _project(plugin: str) -> str:
+    """The name as it was given; a module that ``plugins new`` made here and that is not installed is its folder."""
+    if plugin.isidentifier() and find_spec(plugin) is None:
+        folder = plugin.replace("_", "-")
+        if Path(folder, "pyproject.toml").is_file():
+            return folder
+    return plugin
+
+
+@plugins.command("new", help="help.plugins_new")
+@click.argument("member", metavar="CODE|NAME", nargs=-1, required=True, type=MemberWords(), help="arg.member")
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=".", help="option.into")
+@readable
+@click.pass_obj
+def new(face: Face, /, member: tuple[str, ...], into: Path) -> int:
+    """Make the project of a plugin, and say what to do next."""
+    from vngkit.testing import new_plugin
+
+    gemeente = face.member(member)
+    folder = new_plugin(gemeente.code, into, face.register, on=face.day)
+    files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    if face.as_json:
+        result = {"folder": str(folder), "files": files}
+        face.printer.json(document("plugins new", {"member": " ".join(member), "into": str(into)}, result))
+        return ExitCode.OK
+    rules = next(name for name in files if name.endswith(".toml") and "rules" in name)
+    face.printer.heading(face.text("new.made", folder=folder, gemeente=gemeente))
+    for name in files:
+        face.printer.line(f"  {name}")
+    face.printer.line(face.text("new.next", folder=folder, rules=folder / rules, code=gemeente.code))
+    return ExitCode.OK

@@ -89,7 +89,7 @@ def answer_fields(face: Face, answer: Answer) -> list[tuple[str, str]]:
             (face.text("rule.rule"), rule.source.describe(face.lang)),
             (face.text("rule.layer"), layer),
             (face.text("rule.since"), since),
-            (face.text("rule.url"), rule.source.url or ""),
+            (face.text("rule.url"), (rule.source.url or "") if rule.source.publication_id else ""),
             (face.text("rule.text_read"), face.text("yes" if rule.text_read else "no")),
         ]
     fields.append((face.text("rule.ground"), ground_text(face, answer.term)))

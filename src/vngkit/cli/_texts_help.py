@@ -80,10 +80,12 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
     "help.plugins_check": (
         """Keur een plugin: noem alles wat er mis is, elk met wat te doen.
 
-        NAAM is een geïnstalleerde plugin of een Python-module; PAD een map of bestand van een plugin.""",
+        NAME is een geïnstalleerde plugin of een Python-module; PATH de map van een plugin. De keuring draait de plugin
+        in een eigen proces.""",
         """Check a plugin: tell everything that is wrong, each with what to do.
 
-        NAME is an installed plugin or a Python module; PATH a folder or file of a plugin.""",
+        NAME is an installed plugin or a Python module; PATH the folder of a plugin. The check runs the plugin in a
+        process of its own.""",
     ),
     "help.plugins_new": (
         "Maak een plugin voor een gemeente, die meteen door de keuring komt.",

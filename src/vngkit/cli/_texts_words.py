@@ -229,6 +229,31 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "plugin.not_allowed": ("niet geladen", "not loaded"),
     "plugin.gives": ("{rules} regels voor {members} gemeenten", "{rules} rules for {members} gemeenten"),
     "plugin.name": ("Plugin", "Plugin"),
+    "check.passed": ("{plugin}: in orde.", "{plugin}: sound."),
+    "check.wrong": ("{plugin}: {count} te verbeteren", "{plugin}: {count} to correct"),
+    "check.endless": ("de plugin gaf na {seconds} s geen antwoord", "the plugin gave no answer after {seconds} s"),
+    "check.endless_fix": ("zoek een lus zonder einde", "look for a loop without end"),
+    "check.ended": (
+        "de plugin beëindigde het proces (code {code})",
+        "the plugin ended the process (code {code})",
+    ),
+    "check.ended_fix": (
+        "haal os._exit en dergelijke uit de plugin, of laat hem minder geheugen vragen",
+        "take os._exit and the like out of the plugin, or let it ask less memory",
+    ),
+    "new.made": ("{folder}: een plugin voor {gemeente}", "{folder}: a plugin for {gemeente}"),
+    "new.next": (
+        """Nu:
+  1. schrijf de regels in {rules}; het bestand zegt hoe
+  2. vngkit plugins check {folder}
+  3. pip install -e {folder}
+  4. vngkit rules coverage {code}""",
+        """Next:
+  1. write the rules in {rules}; the file says how
+  2. vngkit plugins check {folder}
+  3. pip install -e {folder}
+  4. vngkit rules coverage {code}""",
+    ),
     "plugin.provider": ("Uit", "From"),
     "plugin.state": ("Stand", "State"),
     "plugin.members": ("Spreekt voor", "Speaks for"),
