@@ -36,7 +36,7 @@ def answer(vngkit: Run) -> Callable[..., Any]:
     """The JSON that a command writes."""
 
     def run(*words: str, **env: str) -> Any:
-        result = vngkit(*words, "--json", **env) if len(words) > 1 else vngkit(f"{words[0]} --json", **env)
-        return json.loads(result.stdout)
+        args = words[0].split() if len(words) == 1 else words
+        return json.loads(vngkit(*args, "--json", **env).stdout)
 
     return run

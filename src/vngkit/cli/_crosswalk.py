@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -180,7 +181,7 @@ def _plan(face: Face, source: CsvFile, to: date, how: dict[str, Any]) -> Plan:
     if told:
         face.printer.note("; ".join(told) + ".")
     added = (_free(f"{source.header[code]}_{to}", source.header), _free("problem", source.header))
-    names = (source.header[code], how["when"] if when is None else source.header[when])
+    names = (source.header[code], str(how["when"]) if when is None else source.header[when])
     return Plan(code=code, when=when, for_all=for_all, names=names, added=added)
 
 
@@ -220,7 +221,7 @@ def _free(name: str, taken: Sequence[str]) -> str:
 def _target(out: str | None, *, bom: bool) -> Iterator[IO[str]]:
     """Where the rows go: standard output, or a file that is only there when all went well."""
     if out is None:
-        if hasattr(sys.stdout, "reconfigure"):
+        if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(newline="")  # CSV has its own line ends
         yield sys.stdout
         return

@@ -96,7 +96,7 @@ class CsvFile:
             name = codecs.lookup(encoding).name
             plain = "a,\n".encode(name) == b"a,\n"
         except (LookupError, TypeError):
-            plain = False
+            name, plain = "", False
         if not plain:
             raise self._wrong("csv.no_encoding", encoding=encoding)
         return name

@@ -115,8 +115,5 @@ def _tell(  # noqa: PLR0913, PLR0917  # the parts of a message
     lines = [f"{face.text('error.error')} {safe(what)}"]
     lines += [f"  {face.text('error.why')} {safe(why)}"] if why else []
     lines += [f"  {face.text('error.fix')} {safe(fix)}"] if fix else []
-    if not hasattr(sys.stderr, "reconfigure"):
-        sys.stderr.write("\n".join(lines) + "\n")
-        return
     for number, line in enumerate(lines):
         face.printer.note(line, "bold red" if number == 0 else "")

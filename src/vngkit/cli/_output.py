@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
@@ -80,7 +81,7 @@ class Printer:
 
     def __init__(self, *, lang: Lang, as_json: bool = False, file: IO[str] | None = None) -> None:
         for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):  # a letter that the terminal cannot show must not stop the answer
+            if isinstance(stream, TextIOWrapper):  # a letter that the terminal cannot show must not stop the answer
                 stream.reconfigure(errors="backslashreplace")
         self.lang, self.as_json = lang, as_json
         self.out = _console(file)

@@ -53,6 +53,7 @@ def scenes(face: Face) -> Iterator[Scene]:
 
 def _find(face: Face) -> Scene:
     """A name with a typing error: an error with suggestions, and then the one that a person chose."""
+    told = ""
     try:
         find_member(face, TYPED, ended_too=False)
     except NotFound as error:
@@ -178,7 +179,9 @@ def _spread(face: Face) -> Scene:
     for row in comparison:
         label = row.status.label(face.lang) if row.value is None else shown_value(face, row.answer)
         tones[label] = _tone(row.answer)
-    bars = tuple((label, count, tones.get(label, "")) for label, count in comparison.spread(face.lang))
+    bars: tuple[tuple[str, int, Tone], ...] = tuple(
+        (label, count, tones[label]) for label, count in comparison.spread(face.lang)
+    )
     return Scene(
         "spread",
         face.text("demo.spread", count=len(comparison)),
