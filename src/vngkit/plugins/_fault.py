@@ -93,8 +93,8 @@ def raise_all(faults: Sequence[Fault]) -> None:
     """Raise one error that tells all faults, of the class that they share; nothing when there are none."""
     if not faults:
         return
-    kinds = {fault.kind for fault in faults}
-    error = _ERRORS[kinds.pop()] if len(kinds) == 1 else PluginLoadError
+    kind = faults[0].kind
+    error = _ERRORS[kind] if all(fault.kind == kind for fault in faults) else PluginLoadError
     if len(faults) == 1:
         only = faults[0]
         raise error(f"plugin {only.plugin} ({only.stage}): {only.what}", why=only.why, fix=only.fix)

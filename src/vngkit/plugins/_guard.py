@@ -192,8 +192,9 @@ class ProcessGuard:
         was, elsewhere = sys.stdout, sys.stderr or sys.stdout
         sys.stdout = elsewhere
         failure: VngkitError | None = None
+        given: list[T] = []
         try:
-            result = limited(call, seconds)
+            given.append(limited(call, seconds))
         except VngkitError as error:
             failure = error
         finally:
@@ -202,7 +203,7 @@ class ProcessGuard:
         self._check(failure, stdout_replaced=replaced)
         if failure is not None:
             raise failure
-        return result
+        return given[0]
 
     def _check(self, error: VngkitError | None, *, stdout_replaced: bool) -> None:
         changed = ["sys.stdout"] if stdout_replaced else []

@@ -125,6 +125,7 @@ class _File:
     plugin: str
     member: str | None
     problems: list[str] = field(factory=list)
+    meant: set[str] = field(factory=set)  # keys of this rule that were misspelt: told once, not also as missing
 
     def rules(self, content: bytes) -> list[LocalRule]:
         try:
@@ -157,10 +158,15 @@ class _File:
     def _tell(self, where: str, what: str, fix: str = "") -> None:
         self.problems.append(f"{where}: {what}" + (f" Fix: {fix}" if fix else ""))
 
+    def _missing(self, where: str, what: str, fix: str) -> None:
+        if what.partition(" ")[0] not in self.meant:
+            self._tell(where, what, fix)
+
     def _known(self, table: Mapping[str, Any], keys: tuple[str, ...], where: str) -> dict[str, Any]:
         for key in table.keys() - set(keys):
             near = get_close_matches(key, keys, n=1, cutoff=0.6)
             if near:
+                self.meant.add(near[0])
                 fix = f"write {near[0]}"
             elif key in _OF_A_RULE:
                 fix = f"write {key} below a [[rule]]"
@@ -171,9 +177,10 @@ class _File:
 
     def _rule(self, table: dict[str, Any], where: str) -> LocalRule | None:
         before = len(self.problems)
+        if isinstance(table.get("term"), str):
+            where += f", {table['term']:.60}"
+        self.meant.clear()
         given = self._known(table, _OF_A_RULE, where)
-        if isinstance(given.get("term"), str):
-            where += f", {given['term']:.60}"
         term = self._term(given, where)
         value = self._value(given, term, where) if term is not None else None
         days = {key: self._day(given[key], key, where) for key in _DAYS if key in given}
@@ -181,7 +188,7 @@ class _File:
         texts: dict[str, str] = {key: self._text(given[key], key, where) for key in _TEXTS if key in given}
         member = texts.get("member") or self.member
         if member is None:
-            self._tell(where, "member is missing.", 'write member = "GM9999", the code of the gemeente')
+            self._missing(where, "member is missing.", 'write member = "GM9999", the code of the gemeente')
         read = given.get("text_read", True)
         if not isinstance(read, bool):
             self._tell(where, "text_read is not yes or no.", "write text_read = true or text_read = false")
@@ -227,7 +234,7 @@ class _File:
             return known[text.strip().lower()]
         choices = ", ".join(layer.value for layer in Layer)
         if text is None:
-            self._tell(where, "layer is missing: it says in what kind of regulation the rule stands.", choices)
+            self._missing(where, "layer is missing: it says in what kind of regulation the rule stands.", choices)
         elif isinstance(text, str):
             near = get_close_matches(text.lower(), known, n=1, cutoff=0.6)
             fix = f'write layer = "{known[near[0]].value}"' if near else f"write one of {choices}"
@@ -237,7 +244,7 @@ class _File:
     def _term(self, given: Mapping[str, Any], where: str) -> OpenTerm | None:
         term = given.get("term")
         if not isinstance(term, str):
-            self._tell(where, "term is missing.", 'write term = "debt.decision_term", the id of an open term')
+            self._missing(where, "term is missing.", 'write term = "debt.decision_term", the id of an open term')
             return None
         try:
             return open_terms()[term.strip()]
@@ -249,7 +256,7 @@ class _File:
         raw, unit = given.get("value"), given.get("unit")
         if raw is None:
             if term.type is not ValueType.INSTRUMENT:
-                self._tell(where, "value is missing.", f"write {_EXAMPLES[term.type]}")
+                self._missing(where, "value is missing.", f"write {_EXAMPLES[term.type]}")
             return None
         try:
             value = _read(raw, unit, term)

@@ -9,7 +9,7 @@ Arguments are only ever added to a hook. A hook that leaves warns for two minor 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, TypeVar, cast
+from typing import Final, TypeVar
 
 import pluggy
 
@@ -20,7 +20,7 @@ __all__ = ["API_VERSION", "HOOKS", "hookimpl", "vngkit_local_rules"]
 API_VERSION: Final = 1
 
 _F = TypeVar("_F", bound=Callable[..., object])
-_hookspec = cast("Callable[[_F], _F]", pluggy.HookspecMarker("vngkit"))
+_hookspec = pluggy.HookspecMarker("vngkit")
 _marker = pluggy.HookimplMarker("vngkit")
 
 

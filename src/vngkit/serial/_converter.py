@@ -264,7 +264,8 @@ def _words(error: BaseException, _: type | None) -> str:
     if isinstance(error, Refused):
         return f"expects {error}"
     if isinstance(error, ForbiddenExtraKeysError):
-        names = {key if isinstance(key, str) and _NAME.fullmatch(key) else "(not a name)" for key in error.extra_fields}
+        extra: set[object] = set(error.extra_fields)
+        names = {key if isinstance(key, str) and _NAME.fullmatch(key) else "(not a name)" for key in extra}
         return f"has keys that are not known: {', '.join(sorted(names))}"
     if isinstance(error, KeyError):
         return "is missing"

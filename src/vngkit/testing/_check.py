@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -67,8 +69,17 @@ def check_plugin(plugin: ModuleType | str | Path) -> None:
 
 def plugin_findings(plugin: ModuleType | str | Path) -> tuple[Finding, ...]:
     """What ``check_plugin`` tells, as data; empty when all is well. Raises ``NotFound``."""
+    if isinstance(plugin, Path) or (isinstance(plugin, str) and (os.sep in plugin or Path(plugin).is_dir())):
+        with _project(Path(plugin)) as target:
+            return _findings(target)
+    if isinstance(plugin, str):
+        return _findings(next(found.target for found in find_plugins([plugin]) if found.allowed) or plugin)
+    return _findings(plugin)
+
+
+def _findings(plugin: object) -> tuple[Finding, ...]:
     check = _Check(register=load(), terms=open_terms())
-    module = check.imported(plugin)
+    module = check.imported(plugin) if isinstance(plugin, str) else plugin
     if module is not None:
         check.look_at(module)
     return tuple(dict.fromkeys(check.found))
@@ -87,15 +98,7 @@ class _Check:
     def error(self, part: str, error: VngkitError) -> None:
         self.tell(part, " ".join(filter(None, (error.what, error.why))), error.fix)
 
-    def imported(self, plugin: ModuleType | str | Path) -> object | None:
-        if isinstance(plugin, Path) or (isinstance(plugin, str) and "/" in plugin) or _is_project(plugin):
-            target = _in_project(Path(str(plugin)))
-        elif isinstance(plugin, str):
-            target = next(
-                found.target for found in find_plugins([plugin]) if found.allowed and found.target is not None
-            )
-        else:
-            return plugin
+    def imported(self, target: str) -> object | None:
         try:
             return self.guard.run(lambda: import_target(target), _IMPORT_SECONDS)
         except VngkitError as error:
@@ -161,28 +164,34 @@ class _Check:
             self.tell("rules", what, "end one with valid_to, or make one rule of them")
 
 
-def _is_project(plugin: object) -> bool:
-    return isinstance(plugin, str) and (Path(plugin) / "pyproject.toml").is_file()
+@contextmanager
+def _project(folder: Path) -> Iterator[str]:
+    """The name of the module in the folder of a project, which can be imported for as long as this lasts."""
+    package = _package(folder)
+    place = str(package.parent.resolve())
+    before, path = set(sys.modules), list(sys.path)
+    sys.path.insert(0, place)
+    importlib.invalidate_caches()
+    try:
+        yield package.name
+    finally:
+        sys.path[:] = path
+        for name in set(sys.modules) - before:
+            if name.split(".")[0] == package.name:
+                del sys.modules[name]
 
 
-def _in_project(folder: Path) -> str:
-    """The module in the folder of a project, found without running it; its ``src`` is put on the search path."""
+def _package(folder: Path) -> Path:
+    """The package with ``VNGKIT`` in the folder of a project, found without running it."""
     if not folder.is_dir():
         raise NotFound(f"there is no folder {folder}.", fix="give the folder of the project of the plugin")
-    packages = sorted(path.parent for path in folder.glob("src/*/__init__.py"))
-    packages += sorted(path.parent for path in folder.glob("*/__init__.py") if path.parent.name != "tests")
+    packages = sorted(path.parent for pattern in ("src/*", "*") for path in folder.glob(f"{pattern}/__init__.py"))
     marked = [path for path in packages if "VNGKIT" in (path / "__init__.py").read_text(encoding="utf-8")]
-    chosen = marked or packages
-    if len(chosen) != 1:
-        said = ", ".join(path.name for path in chosen) or "none"
-        raise DataError(
-            f"the project {folder} should hold one package with VNGKIT; it holds {said}.", fix="give its module"
-        )
-    place = str(chosen[0].parent.resolve())
-    if place not in sys.path:
-        sys.path.insert(0, place)
-        importlib.invalidate_caches()
-    return chosen[0].name
+    if len(marked) != 1:
+        said = ", ".join(path.name for path in marked) or "none"
+        what = f"the folder {folder} should hold one package with VNGKIT; it holds {said}."
+        raise DataError(what, fix="give the folder with pyproject.toml, or the name of the module")
+    return marked[0]
 
 
 def _strange_days(rule: LocalRule) -> Iterator[tuple[str, date]]:

@@ -1,0 +1,59 @@
+"""The kit: members, law, rules and plugins in one object, opened once, closed for good."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+
+import pytest
+
+from vngkit import Kit
+from vngkit.errors import DataError, VngkitError
+
+
+def test_a_kit_holds_members_rules_and_plugins() -> None:
+    with Kit.open(plugins=["voorbeeldstad"]) as kit:
+        assert kit.members["GM9999"].name == "Voorbeeldstad"
+        assert len(kit.rules) == len(kit.plugins.rules) == 5
+        assert kit.rules is kit.rules
+        assert repr(kit) == "<Kit: loaded 1>"
+
+
+def test_answers_stay_good_after_the_kit_was_closed_and_the_kit_itself_says_so() -> None:
+    with Kit.open(plugins=["voorbeeldstad"]) as kit:
+        answer = kit.rules.answer("debt.decision_term", member="GM9999", on=date(2026, 1, 1))
+    assert "5 weken" in answer.explain("nl")
+    kit.close()
+    assert "closed" in repr(kit)
+    assert kit.plugins.faults == ()
+    for use in (lambda: kit.rules, lambda: kit.members, kit.__enter__):
+        with pytest.raises(VngkitError, match="this kit is closed"):
+            use()
+
+
+def test_two_kits_stand_side_by_side_and_share_no_plugins() -> None:
+    with Kit.open(plugins=["voorbeeldstad"]) as one, Kit.open(plugins=()) as two:
+        assert len(one.rules) == 5
+        assert len(two.rules) == 0
+
+
+def test_a_url_is_not_understood_yet_and_says_so() -> None:
+    with pytest.raises(DataError, match="keeps no cases"):
+        Kit.open("sqlite:///cases.db")
+
+
+def test_the_legal_day_is_that_of_amsterdam_by_the_clock_of_the_kit() -> None:
+    summer = datetime(2026, 6, 30, 22, 0, tzinfo=UTC)
+    assert Kit.open(plugins=(), clock=lambda: summer).today() == date(2026, 7, 1)
+    assert isinstance(Kit.open(plugins=()).today(), date)
+    with pytest.raises(DataError, match="without a time zone"):
+        Kit.open(plugins=(), clock=lambda: datetime(2026, 1, 1)).today()  # noqa: DTZ001
+
+
+def test_opening_a_kit_loads_no_tables_of_others_and_no_network() -> None:
+    code = "import sys, json; from vngkit import Kit; Kit.open().rules; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in json.loads(done.stdout)}
+    assert loaded & {"numpy", "pandas", "polars", "httpx", "requests", "click", "rich", "asyncio"} == set()
