@@ -172,6 +172,28 @@ def test_an_endless_loop_is_set_aside_and_stopped(plugin: Callable[..., Any], ru
     assert not [thread for thread in threading.enumerate() if thread.name == "vngkit-plugin"]
 
 
+def test_a_thread_that_a_plugin_starts_changes_no_answer(
+    plugin: Callable[..., Any], rule: Callable[..., LocalRule]
+) -> None:
+    go_on = threading.Event()
+
+    def start() -> list[LocalRule]:
+        threading.Thread(target=go_on.wait, daemon=True).start()
+        return [rule("draden.x", member="GM0344")]
+
+    good = plugin("goed", rule("goed.x"))
+    with (
+        Kit.open(plugins=[good]) as alone,
+        Kit.open(plugins=[good, plugin("draden", hook=start, members={"GM0344"})]) as together,
+    ):
+        question: dict[str, Any] = {"member": "GM9999", "on": DAY}
+        assert not together.plugins.faults
+        assert together.rules.answer("debt.decision_term", **question) == alone.rules.answer(
+            "debt.decision_term", **question
+        )
+    go_on.set()
+
+
 def test_what_a_plugin_prints_does_not_reach_standard_output(
     plugin: Callable[..., Any], rule: Callable[..., LocalRule], capsys: pytest.CaptureFixture[str]
 ) -> None:

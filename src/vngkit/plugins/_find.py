@@ -72,15 +72,14 @@ def _chosen(plugins: Iterable[str | ModuleType] | None) -> Sequence[str | Module
         return None if text is None else [name.strip() for name in text.split(",") if name.strip()]
     if isinstance(plugins, str):
         raise DataError(f"plugins={plugins!r:.60} is a text, not a list.", fix=f"write plugins=[{plugins!r:.60}]")
-    kept: list[str | ModuleType] = []
+    kept: dict[object, str | ModuleType] = {}
     for item in plugins:
         if item is None or isinstance(item, int | float | bytes | dict | list | tuple):
             raise DataError(
                 f"plugins holds a {type(item).__name__}.", fix="give names of plugins or modules, or the modules"
             )
-        if not any(item is other or (isinstance(item, str) and item == other) for other in kept):
-            kept.append(item)
-    return kept
+        kept.setdefault(item if isinstance(item, str) else id(item), item)
+    return list(kept.values())
 
 
 def _installed() -> tuple[Found, ...]:

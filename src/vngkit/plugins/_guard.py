@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextvars import copy_context
+from operator import is_
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, TypeVar
@@ -236,8 +237,8 @@ class ProcessGuard:
         changed = []
         for module in self._watched():
             before, after = self._names.get(module), vars(module)
-            if before is not None:
-                for name in [name for name, value in before.items() if after.get(name, _GONE) is not value]:
+            if before is not None and not all(map(is_, before.values(), map(after.get, before))):
+                for name in [name for name, value in before.items() if after.get(name) is not value]:
                     changed.append(f"{module.__name__}.{name}")
                     setattr(module, name, before[name])
             if before is None or len(before) != len(after):
@@ -250,6 +251,3 @@ class ProcessGuard:
             self._modules = [*_WATCHED, *(sys.modules[name] for name in names)]
             self._counted = len(sys.modules)
         return self._modules
-
-
-_GONE: Final = object()

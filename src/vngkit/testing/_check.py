@@ -168,17 +168,22 @@ class _Check:
 def _project(folder: Path) -> Iterator[str]:
     """The name of the module in the folder of a project, which can be imported for as long as this lasts."""
     package = _package(folder)
-    place = str(package.parent.resolve())
-    before, path = set(sys.modules), list(sys.path)
-    sys.path.insert(0, place)
+    path, own = list(sys.path), _modules_of(package.name)
+    for name in own:  # another one of that name may be imported: it is set aside
+        del sys.modules[name]
+    sys.path.insert(0, str(package.parent.resolve()))
     importlib.invalidate_caches()
     try:
         yield package.name
     finally:
         sys.path[:] = path
-        for name in set(sys.modules) - before:
-            if name.split(".")[0] == package.name:
-                del sys.modules[name]
+        for name in _modules_of(package.name):
+            del sys.modules[name]
+        sys.modules.update(own)
+
+
+def _modules_of(package: str) -> dict[str, ModuleType]:
+    return {name: module for name, module in list(sys.modules.items()) if name.partition(".")[0] == package}
 
 
 def _package(folder: Path) -> Path:
