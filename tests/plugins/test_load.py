@@ -182,13 +182,43 @@ def test_two_plugins_of_one_name_are_both_refused_and_both_named(plugin: MakePlu
         assert found.rules == ()
 
 
-def test_one_id_in_two_plugins_is_refused_in_both_and_names_both(plugin: MakePlugin, rule: MakeRule) -> None:
-    one, two = plugin("een", rule("zelfde"), rule("een.b", 18, term="debt.min_age")), plugin("twee", rule("zelfde", 6))
+def test_one_id_in_two_plugins_is_told_to_both_and_ends_no_rule(plugin: MakePlugin, rule: MakeRule) -> None:
+    one, two = plugin("een", rule("zelfde")), plugin("twee", rule("zelfde", member="GM0344"), members={"GM0344"})
     for order in ((one, two), (two, one)):
-        found = loaded(*order)
-        assert [fault.plugin for fault in found.faults] == ["een", "twee"]
-        assert all("een, twee" in str(fault) for fault in found.faults)
-        assert [rule.id for rule in found.rules] == ["een.b"]
+        with Kit.open(plugins=order) as kit:
+            assert [fault.plugin for fault in kit.plugins.faults] == ["een", "twee"]
+            assert all("een, twee" in str(fault) and fault.kind == "conflict" for fault in kit.plugins.faults)
+            assert [plugin.state for plugin in kit.plugins.loaded] == ["loaded", "loaded"]
+            for member in ("GM9999", "GM0344"):
+                answer = kit.rules.answer(TERM, member=member, on=DAY)
+                assert (answer.value, answer.degraded_by) == (Term(5, "weeks"), ())
+
+
+def test_no_choice_of_ids_of_one_plugin_ends_a_rule_of_another(plugin: MakePlugin, rule: MakeRule) -> None:
+    ids = ("x", "goed:x", "slecht:x", "goed:x:2")
+    bad = plugin("slecht", *(rule(name, member="GM0344") for name in ids), members={"GM0344"})
+    with Kit.open(plugins=[bad, plugin("goed", rule("x"))]) as kit:
+        assert len(kit.rules) == 5
+        assert kit.rules.answer(TERM, member="GM9999", on=DAY).value == Term(5, "weeks")
+
+
+def test_one_id_for_one_member_in_two_plugins_is_a_conflict_that_names_both(plugin: MakePlugin, rule: MakeRule) -> None:
+    with Kit.open(plugins=[plugin("een", rule("zelfde")), plugin("twee", rule("zelfde", Term(6, "weeks")))]) as kit:
+        answer = kit.rules.answer(TERM, member="GM9999", on=DAY)
+        assert answer.status is AnswerStatus.CONFLICT
+        assert {candidate.rule.id for candidate in answer.candidates} == {"een:zelfde", "twee:zelfde"}
+
+
+def test_an_installed_plugin_can_not_take_the_name_of_another(
+    distribution: Callable[..., str], plugin: MakePlugin, rule: MakeRule
+) -> None:
+    module = distribution("echt")
+    distribution("vals", points=f"[vngkit.plugins]\nvals = {module}\n")
+    found = loaded("echt", "vals")
+    (fault,) = found.faults
+    assert fault.plugin == "vals"
+    assert "installed as 'vals' and calls itself 'echt'" in str(fault)
+    assert found.names == ("echt",)
 
 
 def test_the_same_plugin_given_twice_is_one_plugin(plugin: MakePlugin, rule: MakeRule) -> None:

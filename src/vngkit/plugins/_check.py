@@ -51,13 +51,14 @@ _SOURCE_FIELDS: Final[dict[str, tuple[type, ...]]] = {
 
 @frozen(kw_only=True)
 class Problem:
-    """What is wrong with one record."""
+    """What is wrong with one record; ``kept`` when the rule stays nevertheless."""
 
     rule: LocalRule
     what: str
     why: str = ""
     fix: str = ""
     conflict: bool = False
+    kept: bool = False
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.what, self.why, f"Fix: {self.fix}" if self.fix else "") if part)
@@ -157,10 +158,11 @@ def keep_sound(rules: Sequence[LocalRule], problems: Sequence[Problem]) -> tuple
 
     An older version of a rule must not answer in the place of one that was refused.
     """
-    if not problems:
+    refusing = [problem for problem in problems if not problem.kept]
+    if not refusing:
         return tuple(rules)
-    refused = {id(problem.rule) for problem in problems}
-    keys = {_key(problem.rule) for problem in problems}
+    refused = {id(problem.rule) for problem in refusing}
+    keys = {_key(problem.rule) for problem in refusing}
     return tuple(rule for rule in rules if id(rule) not in refused and _key(rule) not in keys)
 
 
@@ -170,8 +172,9 @@ def _key(rule: LocalRule) -> tuple[object, object]:
 
 def validation_fault(name: str, provider: str, info: PluginInfo, rules: int, problems: Sequence[Problem]) -> Fault:
     """One fault for all that is wrong with the records of a plugin; it touches the members whose rules are gone."""
-    touched = {problem.rule.member for problem in problems if type(problem.rule.member) is str}
-    members = frozenset(touched & info.members) or info.members
+    refusing = [problem for problem in problems if not problem.kept]
+    touched = {problem.rule.member for problem in refusing if type(problem.rule.member) is str}
+    members = frozenset(touched & info.members) or (info.members if refusing else frozenset[str]())
     kind = "conflict" if all(problem.conflict for problem in problems) else "load"
     if len(problems) == 1:
         (only,) = problems
@@ -180,7 +183,8 @@ def validation_fault(name: str, provider: str, info: PluginInfo, rules: int, pro
         told = " | ".join(str(problem) for problem in problems[:_TOLD])
         more = f" | and {len(problems) - _TOLD} more" if len(problems) > _TOLD else ""
         count = len({id(problem.rule) for problem in problems})
-        what, why, fix = f"{count} of its {rules} rules are refused: {told}{more}", "", ""
+        state = "are refused" if len(refusing) == len(problems) else "are not right"
+        what, why, fix = f"{count} of its {rules} rules {state}: {told}{more}", "", ""
     return Fault(
         plugin=name,
         stage="validate",

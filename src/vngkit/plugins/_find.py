@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from types import ModuleType
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from vngkit.errors import DataError, NotFound
 
@@ -22,13 +22,17 @@ ENVIRONMENT: Final = "VNGKIT_PLUGINS"
 
 @frozen(kw_only=True)
 class Found:
-    """A plugin that was found: its name, who provides it, and the module itself or where to import it from."""
+    """A plugin that was found: its name, who provides it, and the module itself or where to import it from.
+
+    ``installed`` when it has an entry point: then its name is that of the entry point; no code of it chooses another.
+    """
 
     name: str
     provider: str
     target: str | None = None
     plugin: object | None = field(default=None, eq=False)
     allowed: bool = True
+    installed: bool = False
 
 
 def find_plugins(plugins: Iterable[str | ModuleType] | None) -> tuple[Found, ...]:
@@ -92,12 +96,14 @@ def _installed() -> tuple[Found, ...]:
         except Exception:  # noqa: BLE001, S112  # one broken distribution does not hide the others
             continue
         for point in points:
-            found.setdefault((point.name, point.value), Found(name=point.name, provider=provider, target=point.value))
+            found.setdefault(
+                (point.name, point.value), Found(name=point.name, provider=provider, target=point.value, installed=True)
+            )
     return tuple(sorted(found.values(), key=_order))
 
 
 def _not_allowed(found: Found) -> Found:
-    return Found(name=found.name, provider=found.provider, target=found.target, allowed=False)
+    return evolve(found, allowed=False)
 
 
 def _module(name: str, installed: Sequence[Found]) -> Found | str:

@@ -6,6 +6,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
 from types import ModuleType
 from typing import Final, Literal
 
@@ -176,7 +177,7 @@ class PluginSet:
 
 def _plugin(loading: _Loading) -> Plugin:
     state: State = "loaded"
-    if loading.fault is not None:
+    if loading.fault is not None and loading.fault.members != frozenset():
         state = "partly" if loading.rules else "refused"
     return Plugin(
         name=loading.name,
@@ -203,7 +204,7 @@ class _Loader:
         _refuse_same_names(loadings)
         for loading in loadings:
             self._validate(loading)
-        _refuse_same_ids(loadings)
+        _tell_same_ids(loadings)
         for loading in loadings:
             _tell_problems(loading)
         return loadings
@@ -218,8 +219,13 @@ class _Loader:
                 self._here(loading, guard)
         except VngkitError as error:
             loading.fail(error)
-        if loading.progress.info is not None:
-            loading.name = loading.progress.info.name
+        info = loading.progress.info
+        if info is not None and found.installed and info.name != found.name and loading.fault is None:
+            loading.progress.stage = "register"
+            what = f"it is installed as {found.name!r} and calls itself {info.name!r}."
+            loading.fail(PluginLoadError(what, fix="give the entry point and its PluginInfo one name"))
+        elif info is not None and not found.installed:
+            loading.name = info.name
             loading.fault = evolve(loading.fault, plugin=loading.name) if loading.fault else None
         loading.seconds = time.perf_counter() - start
         _log.debug("plugin %s took %.3f s", loading.name, loading.seconds)
@@ -250,10 +256,10 @@ class _Loader:
         info = loading.progress.info
         if loading.fault is not None or info is None:
             return
-        unknown = claim_problem(info, self.register)
-        if unknown:
+        wrong = claim_problem(info, self.register)
+        if wrong:
             loading.progress.stage = "register"
-            loading.fail(PluginLoadError(unknown, fix="correct members of its PluginInfo"))
+            loading.fail(PluginLoadError(wrong, fix="correct members of its PluginInfo"))
             return
         loading.problems = problems_of(loading.rules, info, terms=self.terms, register=self.register)
 
@@ -282,21 +288,37 @@ def _refuse_same_names(loadings: Sequence[_Loading]) -> None:
             loading.rules, loading.fault = (), fault
 
 
-def _refuse_same_ids(loadings: Sequence[_Loading]) -> None:
-    """A rule id of two plugins: both rules are refused, and each plugin's fault names the other."""
+def _tell_same_ids(loadings: Sequence[_Loading]) -> None:
+    """A rule id of two plugins: both rules stay, each under the name of its plugin, and both plugins are told.
+
+    To refuse one would let the order of installation choose; to refuse both would let one gemeente end another's rule.
+    """
     holders: dict[str, set[str]] = {}
     for loading in loadings:
         for rule in loading.rules:
             if type(rule.id) is str:
                 holders.setdefault(rule.id, set()).add(loading.name)
     shared = {id_ for id_, names in holders.items() if len(names) > 1}
-    for loading in loadings:
-        for rule in loading.rules if shared else ():
-            if type(rule.id) is str and rule.id in shared:
-                others = ", ".join(sorted(holders[rule.id]))
-                what = f"the id {rule.id!r} is given by the plugins {others}; no rule with it is taken in."
-                fix = f"begin the id with the name of its plugin: {loading.name}."
-                loading.problems.append(Problem(rule=rule, what=what, fix=fix, conflict=True))
+    taken = set(holders)
+    for loading in loadings if shared else ():
+        refused = {id(problem.rule) for problem in loading.problems}
+        loading.rules = tuple(
+            rule
+            if id(rule) in refused or rule.id not in shared
+            else _under_own_name(loading, rule, holders[rule.id], taken)
+            for rule in loading.rules
+        )
+
+
+def _under_own_name(loading: _Loading, rule: LocalRule, holders: set[str], taken: set[str]) -> LocalRule:
+    name = f"{loading.name}:{rule.id}"
+    free = next(id_ for id_ in chain([name], (f"{name}:{number}" for number in count(2))) if id_ not in taken)
+    taken.add(free)
+    own = evolve(rule, id=free)
+    what = f"the id {rule.id!r} is given by the plugins {', '.join(sorted(holders))}; this rule is shown as {free!r}."
+    fix = f"begin the id with the name of its plugin: {loading.name}."
+    loading.problems.append(Problem(rule=own, what=what, fix=fix, conflict=True, kept=True))
+    return own
 
 
 def _tell_problems(loading: _Loading) -> None:
