@@ -8,11 +8,14 @@ from __future__ import annotations
 import gc
 import locale
 import os
+import signal
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -170,6 +173,25 @@ def test_an_endless_loop_is_set_aside_and_stopped(plugin: Callable[..., Any], ru
     assert (fault.plugin, fault.stage, fault.kind) == ("lus", "collect", "timeout")
     assert [rule.id for rule in loaded.rules] == ["goed.x"]
     assert not [thread for thread in threading.enumerate() if thread.name == "vngkit-plugin"]
+
+
+def test_who_presses_ctrl_c_while_a_plugin_loads_is_heard_at_once(module: WriteModule, tmp_path: Path) -> None:
+    module("duurt", GIVES.format("import time; print('begun', flush=True); time.sleep(60)").replace("{name}", "duurt"))
+    program = (
+        "from vngkit.plugins import PluginSet; from vngkit import members, legislation; PluginSet.load(['duurt'], "
+    )
+    program += "register=members.load(), terms=legislation.open_terms(), time_limit=60)"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", program], env=environment, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "begun\n"
+        start = time.perf_counter()
+        process.send_signal(signal.SIGINT)
+        assert "KeyboardInterrupt" in process.stderr.read()
+    assert time.perf_counter() - start < 5
+    assert process.returncode != 0
 
 
 def test_a_thread_that_a_plugin_starts_changes_no_answer(

@@ -60,6 +60,14 @@ def check_plugin(plugin: ModuleType | str | Path) -> None:
     Looked at: ``VNGKIT``, the version of the hooks, the claim, names and marks of hooks, every rule (form, claim, term,
     bounds, days, ids, ties), that a second call gives the same rules, that nothing of the process changes, the time it
     takes, and in the source: private imports of vngkit, the clock, the network, chance, other processes.
+
+    >>> import types
+    >>> check_plugin(types.ModuleType("empty"))
+    Traceback (most recent call last):
+    ...
+    AssertionError: 2 things to correct:
+      1. VNGKIT: it has no VNGKIT. ... Fix: write VNGKIT = PluginInfo(name="…", api=1, members={"GM…"}) in the module
+      2. hooks: it implements no hook of vngkit. Fix: write one of vngkit_local_rules, with @hookimpl above it
     """
     found = plugin_findings(plugin)
     if found:
