@@ -181,7 +181,7 @@ def test_who_presses_ctrl_c_while_a_plugin_loads_is_heard_at_once(module: WriteM
         "from vngkit.plugins import PluginSet; from vngkit import members, legislation; PluginSet.load(['duurt'], "
     )
     program += "register=members.load(), terms=legislation.open_terms(), time_limit=60)"
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
     with subprocess.Popen(
         [sys.executable, "-c", program], env=environment, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -214,6 +214,14 @@ def test_a_thread_that_a_plugin_starts_changes_no_answer(
             "debt.decision_term", **question
         )
     go_on.set()
+
+
+def test_an_endless_loop_of_an_installed_plugin_is_not_waited_for_twice(module: WriteModule) -> None:
+    bad = module("lus", GIVES.format("while True: pass").replace("{name}", "lus"))
+    start = time.perf_counter()
+    loaded = PluginSet.load([bad], register=load(), terms=open_terms(), time_limit=0.3)
+    assert time.perf_counter() - start < 5
+    assert [(fault.plugin, fault.stage, fault.kind) for fault in loaded.faults] == [("lus", "collect", "timeout")]
 
 
 def test_what_a_plugin_prints_does_not_reach_standard_output(

@@ -154,7 +154,8 @@ def test_the_test_of_a_new_plugin_runs_as_it_stands_and_its_example_is_a_rule(tm
         "print(kit.rules.answer('debt.decision_term', member='GM9999', on=date(2026, 1, 1)).value, "
         "len(kit.rules.rules), kit.plugins.faults)"
     )
-    environment = {**os.environ, "PYTHONPATH": str(project / "src")}
+    path = os.pathsep.join([str(project / "src"), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": path}
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.split("\n")[0] == "5 weeks 2 ()"
 

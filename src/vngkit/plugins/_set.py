@@ -111,7 +111,7 @@ class PluginSet:
             terms: the open terms that its rules may fill.
             strict: raise one error that tells all faults, instead of keeping them.
             isolate: ``"process"`` runs each plugin in a process of its own. Without it a plugin runs here; one that the
-                guards stopped (time, a change of the process) is tried once more in a process of its own.
+                guards stopped (a slow import, a change of the process) is tried once more in a process of its own.
             time_limit: seconds for each hook of each plugin.
 
         Raises:
@@ -239,8 +239,8 @@ class _Loader:
             progress = loading.progress
             loading.rules = guard.run(lambda: gather(plugin, progress), self.time_limit)
         except PluginError as error:
-            stopped = isinstance(error, PluginTimeout) or error.code == "plugin.process"
-            if not stopped or loading.found.target is None:
+            slow_import = isinstance(error, PluginTimeout) and loading.progress.stage == "import"
+            if not (slow_import or error.code == "plugin.process") or loading.found.target is None:
                 raise
             _log.warning("plugin %s: %s It is tried once more, in a process of its own.", loading.name, error)
             self._in_worker(loading)
