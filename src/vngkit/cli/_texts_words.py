@@ -227,7 +227,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "plugin.partly": ("deels geladen", "partly loaded"),
     "plugin.refused": ("geweigerd", "refused"),
     "plugin.not_allowed": ("niet geladen", "not loaded"),
-    "plugin.gives": ("{rules} regels voor {members} gemeenten", "{rules} rules for {members} gemeenten"),
+    "plugin.gives": ("regels: {rules}, gemeenten: {members}", "rules: {rules}, gemeenten: {members}"),
     "plugin.name": ("Plugin", "Plugin"),
     "check.passed": ("{plugin}: in orde.", "{plugin}: sound."),
     "check.wrong": ("{plugin}: {count} te verbeteren", "{plugin}: {count} to correct"),
