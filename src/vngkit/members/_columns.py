@@ -52,14 +52,16 @@ class Dense:
         new_years = [date(year, 1, 1).toordinal() for year in range(FIRST_YEAR, LAST_YEAR + 1)]
         columns = np.searchsorted(starts, new_years, side="right") - 1
         self.by_year = np.ascontiguousarray(table[:, [*columns, width - 1]])
-        self.labels = np.array([*self.codes, None], dtype=object)
+        reached = {value for target in targets.values() for value in target.values}
+        self.targets = [*(code if code in reached else None for code in self.codes), None]
+        self.labels = np.array(self.targets, dtype=object)
         self.row_of_number = np.full(10_000, self.unknown, np.int16)
         for code, row in self.row_of.items():
             self.row_of_number[int(code[2:])] = row
 
 
-def apply_column(dense: Dense, codes: Any, when: Any) -> tuple[Any, dict[int, int], tuple[int, ...]]:
-    """The column of new codes, the kind of problem by row, and the rows that were taken as whole mergers."""
+def apply_column(dense: Dense, codes: Any, when: Any) -> tuple[Any, Any, Any, Any]:
+    """The column of new codes, the rows with a problem, their kinds, and the rows that were taken as whole mergers."""
     import numpy as np
 
     length = len(codes)
@@ -67,8 +69,7 @@ def apply_column(dense: Dense, codes: Any, when: Any) -> tuple[Any, dict[int, in
     columns, table = _columns(dense, when)
     flat, width = table.ravel(), table.shape[1]
     values = np.empty(length, np.int16)
-    assumed: list[int] = []
-    kinds: dict[int, int] = {}
+    bad, kinds, assumed = [np.empty(0, np.intp)], [np.empty(0, np.int16)], [np.empty(0, np.intp)]
     for low in range(0, length, BLOCK):
         high = min(low + BLOCK, length)
         row = rows(low, high).astype(np.intp)
@@ -79,12 +80,13 @@ def apply_column(dense: Dense, codes: Any, when: Any) -> tuple[Any, dict[int, in
         wrong = value < 0
         if wrong.any():
             at = np.flatnonzero(wrong)
-            kinds.update(zip((at + low).tolist(), (-1 - value[at]).tolist(), strict=True))
+            bad.append(at + low)
+            kinds.append(-1 - value[at])
             values[low:high][wrong] = len(dense.codes)
         taken = dense.assumed.take(row)
         if taken.any():
-            assumed += (np.flatnonzero(taken & ~wrong) + low).tolist()
-    return _container(dense, codes, values), kinds, tuple(assumed)
+            assumed.append(np.flatnonzero(taken & ~wrong) + low)
+    return _container(dense, codes, values), *(np.concatenate(parts) for parts in (bad, kinds, assumed))
 
 
 def with_columns(frame: Any, columns: dict[str, Any]) -> Any:
@@ -291,23 +293,22 @@ def _container(dense: Dense, codes: Any, values: Any) -> Any:
         import numpy as np
         import polars as pl
 
-        dtype = pl.String if codes.dtype == pl.String else pl.Enum(dense.codes)
-        labels = pl.Series(codes.name, [*dense.codes, None], dtype=dtype)
-        return labels.gather(pl.Series(values.astype(np.uint32)))
+        if isinstance(codes.dtype, pl.Enum):
+            labels = pl.Series(dense.targets, dtype=pl.Enum([code for code in dense.targets if code]))
+        else:
+            labels = pl.Series(dense.targets, dtype=codes.dtype if codes.dtype == pl.Categorical else pl.String)
+        return labels.gather(pl.Series(values.astype(np.uint32))).alias(codes.name)
     if library == "pandas":
         return _pandas_container(dense, codes, values)
     return dense.labels.take(values)
 
 
 def _pandas_container(dense: Dense, codes: Any, values: Any) -> Any:
-    import numpy as np
     import pandas as pd
 
+    labels: Any = dense.labels
     if hasattr(codes.dtype, "categories"):
-        missing = np.where(values == len(dense.codes), np.int16(-1), values)
-        data: Any = pd.Categorical.from_codes(missing.tolist(), dtype=pd.CategoricalDtype(dense.codes))
+        labels = pd.Categorical(dense.targets)
     elif isinstance(codes.dtype, pd.StringDtype):
-        data = pd.array([*dense.codes, None], dtype=codes.dtype).take(values)
-    else:
-        data = dense.labels.take(values)
-    return pd.Series(data, index=codes.index, name=codes.name)
+        labels = pd.array(dense.targets, dtype=codes.dtype)
+    return pd.Series(labels.take(values), index=codes.index, name=codes.name)

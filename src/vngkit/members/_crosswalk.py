@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from attrs import field, frozen
 
@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 BAD_DATE = KINDS.index("bad_date")
 
 
+class Found(NamedTuple):
+    """What came out of a column: the new codes, the rows with a problem and its number, and the assumed rows."""
+
+    codes: Any
+    rows: Any
+    kinds: Any
+    assumed: Any
+
+
 class Problems(Sequence["Problem | None"]):
     """Problemen: what could not be brought over, per row; ``problems[row]`` is None for a row that could.
 
@@ -37,18 +46,18 @@ class Problems(Sequence["Problem | None"]):
     (True, {'pretend_member': 1})
     """
 
-    def __init__(self, crosswalk: Crosswalk, codes: Any, when: Any, kinds: dict[int, int], length: int) -> None:
-        self._crosswalk, self._codes, self._when = crosswalk, codes, when
-        self._kinds, self._length = kinds, length
+    def __init__(self, to: date, codes: Any, when: Any, found: Found) -> None:
+        self._to, self._codes, self._when = to, codes, when
+        self._rows, self._kinds, self._length = found.rows, found.kinds, len(codes)
 
     def __len__(self) -> int:
         return self._length
 
     def __bool__(self) -> bool:
-        return bool(self._kinds)
+        return len(self._rows) > 0
 
     def __repr__(self) -> str:
-        return f"<Problems in {len(self._kinds)} of {self._length} rows: {self.counts}>"
+        return f"<Problems in {len(self._rows)} of {self._length} rows: {self.counts}>"
 
     @overload
     def __getitem__(self, row: int) -> Problem | None: ...
@@ -58,11 +67,10 @@ class Problems(Sequence["Problem | None"]):
         if isinstance(row, slice):
             return [self[number] for number in range(self._length)[row]]
         number = range(self._length)[row]
-        kind = self._kinds.get(number)
-        if kind is None:
+        place = bisect_left(self._rows, number)
+        if place == len(self._rows) or self._rows[place] != number:
             return None
-        codes, when = self._codes, self._when
-        return explain(KINDS[kind], number, cell(codes, number), cell(when, number), self._crosswalk.to)
+        return self._explained(place)
 
     def items(self) -> Iterator[tuple[int, Problem]]:
         """Row number and problem of every row that has one.
@@ -70,20 +78,27 @@ class Problems(Sequence["Problem | None"]):
         >>> list(load().crosswalk(to=date(2026, 1, 1)).apply([], []).problems.items())
         []
         """
-        for row in self._kinds:
-            problem = self[row]
-            if problem is not None:
-                yield row, problem
+        for place, row in enumerate(self._rows):
+            yield int(row), self._explained(place)
 
     @property
     def rows(self) -> tuple[int, ...]:
         """The numbers of the rows that have a problem."""
-        return tuple(self._kinds)
+        return tuple(int(row) for row in self._rows)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of the problems, in the order of ``rows``."""
+        return tuple(KINDS[kind] for kind in self._kinds)
 
     @property
     def counts(self) -> dict[str, int]:
         """How many rows have which kind of problem."""
-        return {KINDS[kind]: number for kind, number in sorted(Counter(self._kinds.values()).items())}
+        return {KINDS[kind]: number for kind, number in sorted(Counter(map(int, self._kinds)).items())}
+
+    def _explained(self, place: int) -> Problem:
+        row = int(self._rows[place])
+        return explain(KINDS[self._kinds[place]], row, cell(self._codes, row), cell(self._when, row), self._to)
 
 
 @frozen(kw_only=True, slots=False, eq=False)
@@ -93,8 +108,6 @@ class CrosswalkResult:
     Args:
         codes: in the same kind of container as went in; None (or missing) where there is a problem.
         problems: per row.
-        assumed_rows: rows that went through a merger of which no source says that the whole gemeente went there; the
-            only successor that is held was taken.
 
     >>> from vngkit import members
     >>> register = members.load()
@@ -104,8 +117,16 @@ class CrosswalkResult:
 
     codes: Any
     problems: Problems
-    assumed_rows: tuple[int, ...]
     _to: date = field(alias="to", repr=False)
+    _assumed: Any = field(alias="assumed", repr=False)
+
+    @property
+    def assumed_rows(self) -> tuple[int, ...]:
+        """Aangenomen: rows that went through a merger of which no source says that the whole gemeente went there.
+
+        Their only successor that is held was taken.
+        """
+        return tuple(int(row) for row in self._assumed)
 
     def summary(self) -> str:
         """Samenvatting: one line that says how many rows were brought over, and what stood in the way.
@@ -113,11 +134,12 @@ class CrosswalkResult:
         >>> load().crosswalk(to=date(2026, 1, 1)).apply([], []).summary()
         '0 of 0 rows brought to 2026-01-01'
         """
-        done = len(self.problems) - len(self.problems.rows)
+        counts = self.problems.counts
+        done = len(self.problems) - sum(counts.values())
         parts = [f"{done} of {len(self.problems)} rows brought to {self._to}"]
-        if self.assumed_rows:
-            parts.append(f"{len(self.assumed_rows)} taken as whole mergers")
-        parts += [f"{kind}: {number}" for kind, number in self.problems.counts.items()]
+        if len(self._assumed):
+            parts.append(f"{len(self._assumed)} taken as whole mergers")
+        parts += [f"{kind}: {number}" for kind, number in counts.items()]
         return "; ".join(parts)
 
 
@@ -168,14 +190,13 @@ class Crosswalk:
                 f"codes has {length} rows and when has {len(when)}.", fix="hand in one year or date for each code"
             )
         if isinstance(codes, list | tuple):
-            found, kinds, assumed = self._plain(codes, when)
-            result: Any = found if isinstance(codes, list) else tuple(found)
+            found = self._plain(codes, when)
         else:
             from vngkit.members._columns import apply_column
 
-            result, kinds, assumed = apply_column(self.dense, codes, when)
-        problems = Problems(self, codes, when, kinds, length)
-        return CrosswalkResult(codes=result, problems=problems, assumed_rows=assumed, to=self.to)
+            found = Found(*apply_column(self.dense, codes, when))
+        problems = Problems(self.to, codes, when, found)
+        return CrosswalkResult(codes=found.codes, problems=problems, to=self.to, assumed=found.assumed)
 
     def add_to(self, frame: Any, *, code: str, when: str, into: str = "") -> Any:
         """Kolom toevoegen: a pandas or polars DataFrame with two more columns, the code of ``to`` and the problem.
@@ -201,24 +222,24 @@ class Crosswalk:
             raise DataError(f"the frame has no column {lacking[0]!r}.", fix=f"its columns are {list(columns)!r:.200}")
         into = into or f"{code}_{self.to}"
         result = self.apply(frame[code], frame[when])
-        kinds = [None] * len(frame)
-        for row, problem in result.problems.items():
-            kinds[row] = problem.kind  # type: ignore[call-overload]  # a list of None takes texts
+        kinds: list[str | None] = [None] * len(frame)
+        for row, kind in zip(result.problems.rows, result.problems.kinds, strict=True):
+            kinds[row] = kind
         from vngkit.members._columns import with_columns
 
         return with_columns(frame, {into: result.codes, f"{into}_problem": kinds})
 
-    def _plain(self, codes: Sequence[Any], when: Any) -> tuple[list[str | None], dict[int, int], tuple[int, ...]]:
+    def _plain(self, codes: Sequence[Any], when: Any) -> Found:
         """The plain way, row by row; the reference that the faster ways are tested to equal."""
         known = self.targets
         moments = when if is_column(when) else [when] * len(codes)
         out: list[str | None] = [None] * len(codes)
-        kinds: dict[int, int] = {}
-        assumed = []
+        rows, kinds, assumed = [], [], []
         for row, (code, moment) in enumerate(zip(codes, moments, strict=True)):
             target = known.get(code) if isinstance(code, str) else None
             if target is None:
-                kinds[row] = UNKNOWN_CODE
+                rows.append(row)
+                kinds.append(UNKNOWN_CODE)
                 continue
             day = ordinal(moment)
             value = BAD_DATE if day is None else target.values[bisect_right(target.starts, day) - 1]
@@ -227,8 +248,9 @@ class Crosswalk:
                 if target.assumed:
                     assumed.append(row)
             else:
-                kinds[row] = value
-        return out, kinds, tuple(assumed)
+                rows.append(row)
+                kinds.append(value)
+        return Found(out if isinstance(codes, list) else tuple(out), rows, kinds, assumed)
 
     @cached_property
     def targets(self) -> dict[str, Target]:

@@ -16,8 +16,8 @@ from vngkit.members._tell import not_in_force
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from vngkit.members._gemeente import Gemeente
     from vngkit.members._codes import CodesAndDays
+    from vngkit.members._gemeente import Gemeente
 
     Share = Fraction | int | None
 
