@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """One way of doing the work: CPU milliseconds for all of it, things per CPU second, and how much faster than the peer."""
+    """One way of doing the work: CPU milliseconds, things per CPU second, and how much faster than the peer."""
 
     name: str
     cpu_ms: float

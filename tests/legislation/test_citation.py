@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import re
 import string
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -47,7 +49,7 @@ def test_putting_in_order_keeps_every_part_and_is_done_once(citation: Citation) 
     assert Citation.parse(normal.jci) == normal
 
 
-def test_every_citation_in_the_law_data_and_the_product_list_round_trips(shared) -> None:
+def test_every_citation_in_the_law_data_and_the_product_list_round_trips(shared: Path) -> None:
     texts = [row["jci"] for row in rows(shared / "domain/law/national_rules.csv") if row["jci"]]
     texts += [row["jci"] for row in rows(shared / "domain/law/open_terms.csv") if row["jci"]]
     texts += [
@@ -123,14 +125,14 @@ def test_the_written_forms_of_a_cvdr_id_are_read(text: str, work: int, version: 
     assert CvdrId.parse(text) == CvdrId(work=work, version=version)
 
 
-def test_every_publication_in_the_local_rules_is_read(shared) -> None:
+def test_every_publication_in_the_local_rules_is_read(shared: Path) -> None:
     ids = {row["publication_id"] for row in rows(shared / "data/local-rules/local_rules.csv")} - {""}
     for text in ids:
         assert str(CvdrId.parse(text) if text.startswith("CVDR") else GazetteId.parse(text)) == text
 
 
 @pytest.mark.parametrize("parse", [CvdrId.parse, GazetteId.parse, TooiId.parse])
-def test_a_wrong_identifier_is_told_with_the_fix(parse) -> None:
+def test_a_wrong_identifier_is_told_with_the_fix(parse: Callable[[str], object]) -> None:
     with pytest.raises(DataError) as caught:
         parse("iets anders")
     assert caught.value.fix
@@ -141,6 +143,6 @@ def test_a_tooi_id_round_trips() -> None:
     assert str(TooiId.parse(uri)) == uri
 
 
-def rows(path):
+def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

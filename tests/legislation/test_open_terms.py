@@ -9,15 +9,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from vngkit.terms import Term
 
 from vngkit.errors import DataError, NotFound
 from vngkit.legislation import Layer, ValueTable, national_rules, open_terms
+from vngkit.terms import Term
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_package_data_is_what_the_dossier_makes(shared) -> None:
+def test_the_package_data_is_what_the_dossier_makes(shared: Path) -> None:
     script = ROOT / "scripts" / "build_law.py"
     done = subprocess.run(
         [sys.executable, str(script), "--check", "--shared", str(shared)], capture_output=True, text=True, check=False
@@ -25,7 +25,7 @@ def test_the_package_data_is_what_the_dossier_makes(shared) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_both_lists_of_open_terms_are_reconciled_without_a_rest(shared) -> None:
+def test_both_lists_of_open_terms_are_reconciled_without_a_rest(shared: Path) -> None:
     terms = open_terms()
     with (shared / "domain/law/open_terms.csv").open(encoding="utf-8") as file:
         assert {row["id"] for row in csv.DictReader(file)} == {term.national_id for term in terms.values()} - {""}
@@ -39,7 +39,7 @@ def test_every_term_has_a_dotted_id_and_a_provision_or_says_that_none_was_read()
         assert term.citation is not None or not term.verified, term.id
 
 
-def test_national_rules_keep_what_was_read_and_what_was_not(shared) -> None:
+def test_national_rules_keep_what_was_read_and_what_was_not(shared: Path) -> None:
     with (shared / "domain/law/national_rules.csv").open(encoding="utf-8") as file:
         expected = {row["id"]: row["verified"] == "yes" for row in csv.DictReader(file)}
     assert {rule.id: rule.verified for rule in national_rules()} == expected

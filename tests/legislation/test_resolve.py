@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from vngkit.terms import Term
 
 from vngkit import members
 from vngkit.errors import DataError, NotFound, NotInForce
-from vngkit.legislation import AnswerStatus, Layer, LocalRule, Outcome, RuleBook, Source, open_terms
+from vngkit.legislation import Answer, AnswerStatus, Layer, LocalRule, Outcome, RuleBook, Source, open_terms
+from vngkit.terms import Term
 
 REGISTER = members.load()
 SOURCE = Source(title="Verordening beslistermijn Voorbeeldstad", publication_id="CVDR000000_1", article="2")
@@ -21,7 +22,7 @@ TODAY = date(2026, 11, 23)
 TERM = "debt.decision_term"
 
 
-def rule(rule_id: str = "a.rule", weeks: int | None = 5, member: str = "GM9999", **fields) -> LocalRule:
+def rule(rule_id: str = "a.rule", weeks: int | None = 5, member: str = "GM9999", **fields: Any) -> LocalRule:
     given = {"layer": Layer.VERORDENING, "valid_from": date(2025, 1, 1), "source": SOURCE, "term": TERM}
     value = None if weeks is None else Term(weeks, "weeks")
     return LocalRule(id=rule_id, member=member, **{"value": value, **given, **fields})
@@ -31,7 +32,7 @@ def book(*rules: LocalRule) -> RuleBook:
     return RuleBook(rules, register=REGISTER, terms=open_terms())
 
 
-def ask(*rules: LocalRule, on: date = TODAY, member: str = "GM9999", term: str = TERM):
+def ask(*rules: LocalRule, on: date = TODAY, member: str = "GM9999", term: str = TERM) -> Answer:
     return book(*rules).answer(term, member=member, on=on)
 
 
@@ -230,7 +231,7 @@ LAYERS = st.sampled_from([None, Layer.VERORDENING, Layer.NADERE_REGELS, Layer.BE
 
 
 @st.composite
-def rules(draw) -> list[LocalRule]:
+def rules(draw: st.DrawFn) -> list[LocalRule]:
     made = []
     for number in range(draw(st.integers(0, 4))):
         start = draw(DAYS)
@@ -259,20 +260,20 @@ MEMBERS = st.sampled_from(["GM9999", "GM0363", "GM0756"])
 
 
 @given(rules(), DAYS, MEMBERS)
-def test_the_order_in_which_rules_are_held_never_matters(held, on, member) -> None:
+def test_the_order_in_which_rules_are_held_never_matters(held: list[LocalRule], on: date, member: str) -> None:
     answers = {repr(ask(*order, on=on, member=member)) for order in permutations(held)}
     assert len(answers) == 1
 
 
 @given(rules(), DAYS, MEMBERS)
-def test_a_rule_of_another_gemeente_never_changes_an_answer(held, on, member) -> None:
+def test_a_rule_of_another_gemeente_never_changes_an_answer(held: list[LocalRule], on: date, member: str) -> None:
     own = [r for r in held if r.member == member]
     assert ask(*held, on=on, member=member) == ask(*own, on=on, member=member)
 
 
 @given(rules(), DAYS, MEMBERS)
 def test_an_answer_has_a_value_only_when_a_rule_or_the_law_covers_the_day_and_always_has_its_reasons(
-    held, on, member
+    held: list[LocalRule], on: date, member: str
 ) -> None:
     answer = ask(*held, on=on, member=member)
     assert (answer.value is not None) == answer.status.has_value
@@ -290,7 +291,7 @@ def test_an_answer_has_a_value_only_when_a_rule_or_the_law_covers_the_day_and_al
 
 
 @given(rules(), DAYS)
-def test_a_rule_that_does_not_cover_the_day_never_gives_its_value(held, on) -> None:
+def test_a_rule_that_does_not_cover_the_day_never_gives_its_value(held: list[LocalRule], on: date) -> None:
     ended = [
         evolve(r, valid_to=None, valid_from=date(2030, 1, 1), retroactive_to=None, text_valid_from=None) for r in held
     ]

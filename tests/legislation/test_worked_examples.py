@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from vngkit.terms import Term
 
 from vngkit import Kit
 from vngkit.legislation import Answer, AnswerStatus
+from vngkit.terms import Term
 
 FIELDS = {"case", "gemeente_code", "date", "open_term", "expected_value", "expected_status", "rule_id"}
 # the words of the dossier for what the library says with a status and, for the second, a warning
@@ -42,7 +43,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="module")
-def kit():
+def kit() -> Iterator[Kit]:
     with Kit.open(plugins=["lokale-regels"]) as kit:
         yield kit
 

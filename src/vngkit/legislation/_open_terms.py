@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import operator
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -125,8 +126,8 @@ class OpenTerm:
 
     def _check_bounds(self, value: Scalar) -> None:
         for bound, too_far, words in (
-            (self.maximum, lambda v, b: v > b, "at most"),
-            (self.minimum, lambda v, b: v < b, "at least"),
+            (self.maximum, operator.gt, "at most"),
+            (self.minimum, operator.lt, "at least"),
         ):
             if bound is None or not isinstance(value, Term | int | Decimal):
                 continue

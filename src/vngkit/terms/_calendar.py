@@ -88,7 +88,9 @@ def free_days(year: int) -> FreeDays:
             fix="look the days up in the decrees of that time",
         )
     easter = _easter(year)
-    found = [FreeDay(day=_day(row, year, easter), **_names(row), paragraph=int(row["paragraph"])) for row in _holidays()]
+    found = [
+        FreeDay(day=_day(row, year, easter), **_names(row), paragraph=int(row["paragraph"])) for row in _holidays()
+    ]
     found += [
         FreeDay(day=day, name_nl="gelijkgestelde dag", name_en="equal day", paragraph=3)
         for day in _equal_days()
@@ -132,13 +134,16 @@ def _unknown_equal_days(year: int) -> tuple[Remark, ...]:
         Remark(
             kind="equal_days_unknown",
             text=f"the equal days of {year} are not known (decrees are held for {first}-{last}): the end may be later",
-            text_nl=f"de gelijkgestelde dagen van {year} zijn niet bekend (wel die van {first}-{last}): het einde kan later zijn",
+            text_nl=f"de gelijkgestelde dagen van {year} zijn niet bekend (wel die van {first}-{last}): "
+            "het einde kan later zijn",
         ),
     )
 
 
-def _names(row: dict[str, str]) -> dict[str, str]:
-    return {"name_nl": row["name_nl"], "name_en": row["name_en"]}
+def _free_day(row: dict[str, str], year: int, easter: date) -> FreeDay:
+    return FreeDay(
+        day=_day(row, year, easter), name_nl=row["name_nl"], name_en=row["name_en"], paragraph=int(row["paragraph"])
+    )
 
 
 def _day(row: dict[str, str], year: int, easter: date) -> date:

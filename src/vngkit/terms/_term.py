@@ -50,7 +50,9 @@ class Term:
         if self.unit not in get_args(Unit):
             raise DataError(f"{self.unit!r} is not a unit of a term.", fix=f"write one of {', '.join(get_args(Unit))}")
         if not isinstance(self.amount, int) or isinstance(self.amount, bool) or self.amount < 1:
-            raise DataError(f"a term of {self.amount!r} {self.unit} does not exist.", fix="write a whole number above zero")
+            raise DataError(
+                f"a term of {self.amount!r} {self.unit} does not exist.", fix="write a whole number above zero"
+            )
 
     @classmethod
     def parse(cls, text: str) -> Term:
@@ -62,7 +64,9 @@ class Term:
         match = _FORM.fullmatch(text)
         unit = _WORDS.get(match[2].lower()) if match else None
         if match is None or unit is None:
-            raise DataError(f"{text!r} is not a term.", fix="write an amount and a unit, for example 8 weeks or 8 weken")
+            raise DataError(
+                f"{text!r} is not a term.", fix="write an amount and a unit, for example 8 weeks or 8 weken"
+            )
         return cls(int(match[1]), unit)  # type: ignore[arg-type]
 
     def label(self, lang: str = "nl") -> str:
