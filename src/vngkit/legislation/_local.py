@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Any
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from vngkit.errors import DataError
 from vngkit.legislation._citation import Citation
@@ -19,7 +18,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*")
 _MEMBER = re.compile(r"GM\d{4}")
 
 
-def _a_day(_: object, attribute: Any, value: object) -> None:
+def _a_day(_: object, attribute: Attribute[date | None], value: date | None) -> None:
     if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
         raise DataError(
             f"{attribute.name} of a local rule is a {type(value).__name__}, not a day.",

@@ -88,9 +88,7 @@ def free_days(year: int) -> FreeDays:
             fix="look the days up in the decrees of that time",
         )
     easter = _easter(year)
-    found = [
-        FreeDay(day=_day(row, year, easter), **_names(row), paragraph=int(row["paragraph"])) for row in _holidays()
-    ]
+    found = [_free_day(row, year, easter) for row in _holidays()]
     found += [
         FreeDay(day=day, name_nl="gelijkgestelde dag", name_en="equal day", paragraph=3)
         for day in _equal_days()
