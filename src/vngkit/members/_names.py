@@ -182,9 +182,6 @@ class NameIndex:
             return "province not held"
         return region.name or region.code
 
-    def _lies_in(self, code: str, province: str) -> bool:
-        return normalise(self._place(self.register[code])) == province
-
     def _not_found(self, name: str) -> NotFound:
         text = name.strip()
         if normalise(text) == normalise(PRETEND_NAME):
