@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from vngkit.terms._act import Coverage, coverage
 from vngkit.terms._calendar import FreeDay, FreeDays, Remark, equal_days_known, free_days, is_free
+from vngkit.terms._end import End, Reading
 from vngkit.terms._term import Term, Unit
+from vngkit.terms._words import day_text
 
-__all__ = ["FreeDay", "FreeDays", "Remark", "Term", "Unit", "equal_days_known", "free_days", "is_free"]
+__all__ = [
+    "Coverage",
+    "End",
+    "FreeDay",
+    "FreeDays",
+    "Reading",
+    "Remark",
+    "Term",
+    "Unit",
+    "coverage",
+    "day_text",
+    "equal_days_known",
+    "free_days",
+    "is_free",
+]

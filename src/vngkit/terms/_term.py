@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, get_args
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from attrs import frozen
 
 from vngkit.errors import DataError
+
+if TYPE_CHECKING:
+    from vngkit.terms._end import End
 
 __all__ = ["Term", "Unit"]
 
@@ -68,6 +73,82 @@ class Term:
                 f"{text!r} is not a term.", fix="write an amount and a unit, for example 8 weeks or 8 weken"
             )
         return cls(int(match[1]), unit)  # type: ignore[arg-type]
+
+    def reckon(self, start: date, *, source: str | Enum = "wet", extension: str = "usual") -> End:
+        """The end of this term (*einde van de termijn*) that runs from ``start``, with the arithmetic.
+
+        Args:
+            start: the day of the event, which does not count; an aware datetime for a term in hours.
+            source: the layer of the rule in which the term stands (``wet``, ``amvb``, ``verordening``, ``beleidsregel``
+                ... or a ``Layer``): it decides whether the Algemene termijnenwet extends the term.
+            extension: what the rule itself brings: ``usual``, ``arguable``, ``waiting`` (a waiting term), ``liberty``,
+                ``publication``, ``excluded``, ``own_rule`` and the readings of ``data/terms/extensions.csv``.
+
+        Raises ``DataError`` for what is no date, a moment without time zone, or an unknown source or extension.
+        Source: Algemene termijnenwet 1-5; Gemeentewet 145.
+
+        >>> end = Term(4, "weeks").reckon(date(2026, 11, 27))
+        >>> end.raw, end.date, end.extended
+        (datetime.date(2026, 12, 25), datetime.date(2026, 12, 28), True)
+        >>> Term(4, "weeks").reckon(date(2026, 11, 27), source="convenant").date
+        datetime.date(2026, 12, 25)
+        """
+        from vngkit.terms._reckon import reckon
+
+        return reckon(self, start, source, extension)
+
+    def end(self, start: date) -> date:
+        """The last day of this term (*laatste dag*) when it stands in a law and nothing else is said.
+
+        The day of the event does not count; the Algemene termijnenwet extends the term when its length is covered.
+        Use ``reckon`` for another source, for the readings and for the words. Raises ``DataError``.
+
+        >>> Term(4, "weeks").end(date(2026, 11, 27)), Term(13, "weeks").end(date(2026, 9, 25))
+        (datetime.date(2026, 12, 28), datetime.date(2026, 12, 25))
+        """
+        self._in_days("end", "end_at")
+        return self.reckon(start).date
+
+    def reckon_back(self, moment: date) -> End:
+        """The day that lies this term before ``moment`` (*teruggerekende termijn*), with the arithmetic.
+
+        A term that is counted back is never moved for a free day. Source: Algemene termijnenwet 1 lid 2.
+
+        >>> Term(3, "months").reckon_back(date(2027, 3, 26)).date
+        datetime.date(2026, 12, 26)
+        """
+        from vngkit.terms._reckon import reckon_back
+
+        return reckon_back(self, moment)
+
+    def back(self, moment: date) -> date:
+        """The day that lies this term before ``moment`` (*terugrekenen*).
+
+        >>> Term(4, "weeks").back(date(2033, 11, 23))
+        datetime.date(2033, 10, 26)
+        """
+        self._in_days("back", "reckon_back")
+        return self.reckon_back(moment).date
+
+    def end_at(self, start: datetime) -> datetime:
+        """The moment at which a term in hours (*termijn in uren*) ends, in Dutch time: elapsed hours, never moved.
+
+        Raises ``DataError`` for a term in another unit and for a moment without a time zone.
+
+        >>> from datetime import datetime, timezone
+        >>> Term(3, "hours").end_at(datetime(2027, 10, 30, 23, 30, tzinfo=timezone.utc)).isoformat()
+        '2027-10-31T03:30:00+01:00'
+        """
+        from vngkit.terms._reckon import end_at
+
+        return end_at(self, start)
+
+    def _in_days(self, asked: str, instead: str) -> None:
+        if self.unit == "hours":
+            raise DataError(
+                f"a term of {self} ends at a moment, not on a day: Term.{asked} can not tell it.",
+                fix=f"use Term.{instead} with an aware datetime",
+            )
 
     def label(self, lang: str = "nl") -> str:
         """The term in words, in Dutch or English."""
