@@ -23,16 +23,17 @@ __all__ = [
     "legislation",
     "members",
     "plugins",
+    "privacy",
     "terms",
     "testing",
 ]
 
 if TYPE_CHECKING:
-    from vngkit import errors, legislation, members, plugins, terms, testing
+    from vngkit import errors, legislation, members, plugins, privacy, terms, testing
     from vngkit.errors import AmbiguousName, DataError, NotFound, NotHeld, NotInForce, PluginError, VngkitError
     from vngkit.kit import Kit
 
-_ROOMS = frozenset({"errors", "legislation", "members", "plugins", "terms", "testing"})
+_ROOMS = frozenset({"errors", "legislation", "members", "plugins", "privacy", "terms", "testing"})
 
 
 def __getattr__(name: str) -> object:

@@ -6,6 +6,8 @@
     + AmbiguousName: more than one answers to the name
   x NotHeld (also LookupError): it may exist, but no source that is held says so
   x NotInForce (also LookupError): it exists, but not on that day
+  x PurposeRequired: personal data was to be read without a purpose
+  x AccessNotLogged: the log line of an act with personal data could not be written, so nothing was done
   x PluginError
     + PluginLoadError
     + PluginTimeout
@@ -19,6 +21,7 @@ from __future__ import annotations
 from typing import Any
 
 __all__ = [
+    "AccessNotLogged",
     "AmbiguousName",
     "DataError",
     "NotFound",
@@ -27,6 +30,7 @@ __all__ = [
     "PluginError",
     "PluginLoadError",
     "PluginTimeout",
+    "PurposeRequired",
     "RuleConflict",
     "VngkitError",
 ]
@@ -80,6 +84,18 @@ class NotInForce(VngkitError, LookupError):
     """It exists, but not on the day that was asked."""
 
     code = "not-in-force"
+
+
+class PurposeRequired(VngkitError):
+    """Personal data was to be read or shared without saying what for."""
+
+    code = "privacy.purpose"
+
+
+class AccessNotLogged(VngkitError):
+    """The log line of an act with personal data could not be written, so nothing was read or shared."""
+
+    code = "privacy.log"
 
 
 class PluginError(VngkitError):

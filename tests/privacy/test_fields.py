@@ -1,0 +1,62 @@
+"""Marked fields of a record are behind a mask wherever the record is shown."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vngkit.privacy import MASK, PERSONAL, Bsn, Sealed, cover, masked, personal, personal_fields, sensitive
+
+
+@frozen(kw_only=True)
+class Inner:
+    note: str = field(repr=cover, metadata=PERSONAL)
+
+
+@frozen(kw_only=True)
+class Outer:
+    day: str
+    name: str | None = personal(default=None)
+    diagnosis: tuple[str, ...] = sensitive(factory=tuple)
+    inner: Inner | None = None
+    many: tuple[Inner, ...] = ()
+    by_key: dict[str, Inner] = field(factory=dict)
+    bsn: Bsn | None = None
+
+
+def test_the_marks_of_a_class_can_be_asked() -> None:
+    assert dict(personal_fields(Outer)) == {"name": "personal", "diagnosis": "sensitive"}
+    assert dict(personal_fields(Inner)) == {"note": "personal"}
+
+
+@given(st.text(st.characters(categories=["L"]), min_size=6))
+def test_what_is_marked_is_in_no_repr_and_no_masked_record(canary: str) -> None:
+    inner = Inner(note=canary)
+    record = Outer(
+        day="2026-11-23",
+        name=canary,
+        diagnosis=(canary,),
+        inner=inner,
+        many=(inner, inner),
+        by_key={"k": inner},
+        bsn=Bsn("111222333"),
+    )
+    for text in (repr(record), str(record), f"{record}", repr(masked(record)), repr([record])):
+        assert canary not in text
+        assert "111222333" not in text
+    assert masked(record)["name"] == MASK
+    assert masked(record)["inner"] == {"note": MASK}
+    assert masked(record)["day"] == "2026-11-23"
+
+
+def test_what_is_empty_shows_as_empty_for_that_says_nothing_of_a_person() -> None:
+    assert repr(Outer(day="2026-11-23")).startswith("Outer(day='2026-11-23', name=None, diagnosis=()")
+    assert masked(Outer(day="2026-11-23"))["name"] is None
+
+
+@given(st.text(min_size=8), st.text())
+def test_a_sealed_text_shows_its_kind_and_never_itself(text: str, what: str) -> None:
+    sealed = Sealed(text, what="note")
+    assert f"{sealed} {sealed!r}" == "*** <note ***>"
+    assert (sealed == Sealed(text, what=what)) is True
