@@ -2,7 +2,9 @@
 
 Takes facts only (ids, articles, terms, bounds, dates, short words to find a text back). The two lists of open terms are
 reconciled through ``scripts/open_terms_map.csv`` (written by hand): every dotted id, the row of the law list that it
-comes from, its type and bounds, and whether the delegation was read for that very value.
+comes from, its type and bounds, and whether the delegation was read for that very value. How the term of a rule is
+reckoned (from its event or back, which day it gives, whether the Algemene termijnenwet extends it) stands in
+``scripts/term_reckoning.csv``, reviewed by hand: every rule with a term in time has a row there, and none else.
 """
 
 from __future__ import annotations
@@ -20,6 +22,19 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "vngkit" / "data" / "law"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+WAY = ("counts", "day_is", "extension", "offset", "other_offset", "remark", "remark_is", "remark_nl", "remark_en")
+UNITS = ("hours", "days", "working_days", "weeks", "months", "years")
+# what the dossier says of the Algemene termijnenwet, and the ways of reckoning that agree with it
+AGREES = {
+    "yes": {"usual", "liberty_less_likely"},
+    "no": {"usual", "liberty", "liberty_more_likely", "publication", "excluded"},
+    "arguable": {"arguable"},
+    "waiting term": {"waiting"},
+    "own_rule": {"own_rule"},
+    "counting unit": {"usual"},
+    "n/a": {"usual"},
+}
 
 Rows = list[dict[str, str]]
 
@@ -44,8 +59,11 @@ def day(text: str) -> str:
     return text if ISO_DAY.fullmatch(text) else ""
 
 
-def national_rules(rows: Rows) -> Rows:
-    """The rules, with the names of the columns as the library uses them."""
+def national_rules(rows: Rows, reckoning: Rows, kinds: Rows) -> Rows:
+    """The rules, with the names of the columns as the library uses them, and how their terms are reckoned."""
+    ways = {row["rule_id"]: row for row in reckoning}
+    layers = {row["law"]: row["kind"] for row in kinds}
+    _every_term_is_reviewed(rows, ways)
     return [
         {
             "id": row["id"],
@@ -63,12 +81,29 @@ def national_rules(rows: Rows) -> Rows:
             "valid_from": day(row["rule_valid_from"]),
             "valid_to": day(row["valid_to"]),
             "termijnenwet": row["atw"],
+            "layer": layers[row["law"]],
+            **{key: ways.get(row["id"], {}).get(key, "") for key in WAY},
             "verified": row["verified"],
             "find_by": row["quote_hint"],
             "notes": "; ".join(part for part in (row["notes"], _unclear(row["rule_valid_from"])) if part),
         }
         for row in rows
     ]
+
+
+def _every_term_is_reviewed(rows: Rows, ways: dict[str, dict[str, str]]) -> None:
+    timed = {row["id"]: row for row in rows if row["unit"] in UNITS}
+    if set(timed) != set(ways):
+        raise SystemExit(f"scripts/term_reckoning.csv differs from the dossier in {sorted(set(timed) ^ set(ways))}")
+    for rule, way in ways.items():
+        if way["counts"] == "from" and way["extension"] not in AGREES[timed[rule]["atw"]]:
+            raise SystemExit(f"{rule}: the dossier says {timed[rule]['atw']}, the review {way['extension']}")
+
+
+def law_numbers(rows: Rows, rules: Rows) -> Rows:
+    """Numbers that a rule names only in its words, with the citation of that rule."""
+    jci = {row["id"]: row["jci"] for row in rules}
+    return [{**row, "jci": jci[row["rule_id"]]} for row in rows]
 
 
 def _unclear(text: str) -> str:
@@ -138,6 +173,7 @@ def sources(shared: Path, files: dict[str, str]) -> str:
     used = {
         "national_rules.csv": ["domain/law/national_rules.csv"],
         "open_terms.csv": ["domain/law/open_terms.csv", "data/local-rules/local_rules.csv"],
+        "numbers.csv": ["domain/law/national_rules.csv"],
     }
     record = {
         name: {
@@ -164,7 +200,12 @@ def build(shared: Path) -> dict[str, str]:
     changes = law_changes(rules, read(HERE / "law_changes.csv"))
     local = read(shared / "data" / "local-rules" / "local_rules.csv")
     terms = open_terms(read(HERE / "open_terms_map.csv"), read(law / "open_terms.csv"), local, changes)
-    files = {"national_rules.csv": write(national_rules(rules)), "open_terms.csv": write(terms)}
+    national = national_rules(rules, read(HERE / "term_reckoning.csv"), read(HERE / "law_kinds.csv"))
+    files = {
+        "national_rules.csv": write(national),
+        "open_terms.csv": write(terms),
+        "numbers.csv": write(law_numbers(read(HERE / "law_numbers.csv"), rules)),
+    }
     return {**files, "SOURCES.json": sources(shared, files)}
 
 

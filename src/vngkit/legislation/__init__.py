@@ -11,6 +11,7 @@ from vngkit.legislation._identifiers import CvdrId, GazetteId, TooiId
 from vngkit.legislation._local import LocalRule
 from vngkit.legislation._national import NationalRule, national_rule, national_rules
 from vngkit.legislation._open_terms import OpenTerm, OpenTerms, open_terms, read_value
+from vngkit.legislation._reckoning import Reckoning
 from vngkit.legislation._resolve import resolve
 from vngkit.legislation._rulebook import Explanation, RuleBook, check_rule
 from vngkit.legislation._source import Lang, Layer, Source
@@ -37,6 +38,7 @@ __all__ = [
     "OpenTerm",
     "OpenTerms",
     "Outcome",
+    "Reckoning",
     "RuleBook",
     "Source",
     "TooiId",

@@ -11,6 +11,8 @@ from attrs import field, frozen
 from vngkit.errors import NotFound
 from vngkit.legislation._citation import Citation
 from vngkit.legislation._open_terms import DATA
+from vngkit.legislation._reckoning import Reckoning, reckon_rule, term_of
+from vngkit.terms import End, Term
 
 __all__ = ["NationalRule", "national_rule", "national_rules"]
 
@@ -20,9 +22,10 @@ class NationalRule:
     """One rule of national law (*wettelijke bepaling*), as a row of data.
 
     ``amount``, ``unit`` and ``term_kind`` (max, min, exact, none) hold the term as the law writes it; ``termijnenwet``
-    says whether the Algemene termijnenwet extends it. ``text_valid_from`` is the start of the version of the text that
-    was read, ``valid_from`` the start of the rule itself where that is known. ``verified`` says whether the text was
-    read at all: a rule that was not read must be shown as such.
+    says whether the Algemene termijnenwet extends it, ``reckoning`` how it is counted (reviewed by hand).
+    ``text_valid_from`` is the start of the version of the text that was read, ``valid_from`` the start of the rule
+    itself where that is known. ``verified`` says whether the text was read at all: a rule that was not read must be
+    shown as such.
 
     Source: the dossier on law of this project, with the versions named in ``docs/reference/law-data.md``.
     """
@@ -45,6 +48,34 @@ class NationalRule:
     verified: bool
     find_by: str = field(repr=False)
     notes: str = field(repr=False)
+    reckoning: Reckoning = field(repr=False)
+
+    @property
+    def term(self) -> Term | None:
+        """The term (*termijn*) of this rule; ``None`` for an amount, a share, or "at once" (*onverwijld*).
+
+        >>> national_rule("debt_first_talk").term
+        Term(4, 'weeks')
+        """
+        return term_of(self)
+
+    def reckon(self, start: date) -> End:
+        """The day that the term of this rule gives (*einde van de termijn*), with the arithmetic and the readings.
+
+        Args:
+            start: the day of the event of ``trigger``; the day counted back from for a rule that counts back; an aware
+                datetime for a term in hours.
+
+        The result says what the day is (``End.kind``): the latest day, the earliest day, or the day itself. A rule
+        whose text was not read gives the warning ``rule_not_read``. Raises ``DataError`` when the rule has no term that
+        runs. Source: the row of the rule; Algemene termijnenwet 1-5.
+
+        >>> national_rule("debt_first_talk").reckon(date(2027, 2, 26)).date
+        datetime.date(2027, 3, 30)
+        >>> national_rule("bij_not_before").reckon(date(2027, 2, 28)).explain("en").splitlines()[0]
+        'Not before Saturday 28 November 2026.'
+        """
+        return reckon_rule(self, start)
 
 
 @cache
@@ -93,4 +124,5 @@ def _rule(row: dict[str, str]) -> NationalRule:
         verified=row["verified"] == "yes",
         find_by=row["find_by"],
         notes=row["notes"],
+        reckoning=Reckoning.read(row),
     )

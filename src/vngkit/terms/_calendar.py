@@ -113,17 +113,6 @@ def is_free(day: date) -> bool:
     return day.weekday() >= _SATURDAY or day in free_days(day.year)
 
 
-def why_free(day: date, lang: str = "nl") -> str:
-    """Why a day is free, in words; empty when it is not."""
-    parts = []
-    if day.weekday() >= _SATURDAY:
-        names = ("zaterdag", "zondag") if lang == "nl" else ("Saturday", "Sunday")
-        parts.append(names[day.weekday() - _SATURDAY])
-    if day in free_days(day.year):
-        parts.append(free_days(day.year)[day].label(lang))
-    return ", ".join(parts)
-
-
 def _unknown_equal_days(year: int) -> tuple[Remark, ...]:
     first, last = equal_days_known()
     if first <= year <= last:

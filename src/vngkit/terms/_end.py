@@ -13,7 +13,7 @@ from vngkit.terms._term import Term
 
 __all__ = ["End", "Kind", "Reading"]
 
-Kind = Literal["max", "min", "exact"]
+Kind = Literal["latest", "earliest", "exact"]
 
 
 @frozen(kw_only=True)
@@ -36,7 +36,7 @@ class End:
 
     ``raw`` is the day that counting gives, ``date`` the last day after what the law adds (``extended`` says whether it
     added anything). ``back`` is true for a term that is counted back from ``start``. ``kind`` says what the day is:
-    the last day (``max``), the first day on which it may be (``min``) or the day itself (``exact``). For hours
+    the ``latest`` day, the ``earliest`` day on which it may be, or the ``exact`` day. For hours
     ``started`` and ``moment`` hold the moments, in Dutch time. ``coverage`` says why the Algemene termijnenwet extends
     the term or not. ``alternatives`` are other days that can be defended, ``doubts`` what the law leaves open whatever
     the day, ``warnings`` what is not known.
@@ -47,7 +47,7 @@ class End:
     raw: dt.date
     date: dt.date
     coverage: Coverage = field(repr=False)
-    kind: Kind = "max"
+    kind: Kind = "latest"
     back: bool = False
     alternatives: tuple[Reading, ...] = ()
     doubts: tuple[Remark, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from vngkit.terms._act import open_days_needed
-from vngkit.terms._calendar import is_free, why_free
+from vngkit.terms._calendar import free_days, is_free
 from vngkit.terms._end import End
 
 __all__ = ["day_text", "explain_end"]
@@ -59,12 +59,21 @@ def day_text(day: date, lang: str = "nl") -> str:
 def explain_end(end: End, lang: str) -> str:
     """The sentences of ``End.explain``, one a line."""
     lang = "nl" if lang == "nl" else "en"
-    lines = [_moments(end, lang) if end.moment else _count(end, lang), *_law(end, lang)]
+    lines = [_headline(end, lang), _moments(end, lang) if end.moment else _count(end, lang), *_law(end, lang)]
     also = "Ook verdedigbaar" if lang == "nl" else "Can be defended too"
     lines += [f"{also}: {day_text(other.date, lang)}, {other.explain(lang)}." for other in end.alternatives]
     note = "Let op" if lang == "nl" else "Note"
     lines += [f"{note}: {remark.explain(lang)}." for remark in (*end.doubts, *end.warnings)]
     return "\n".join(lines)
+
+
+def _headline(end: End, lang: str) -> str:
+    when = _moment(end.moment, lang) if end.moment else day_text(end.date, lang)
+    words = {
+        "nl": {"latest": "Uiterlijk op", "earliest": "Niet eerder dan", "exact": "Op"},
+        "en": {"latest": "At the latest on", "earliest": "Not before", "exact": "On"},
+    }
+    return f"{words[lang][end.kind]} {when}."
 
 
 def _moments(end: End, lang: str) -> str:
@@ -112,12 +121,13 @@ def _law(end: End, lang: str) -> list[str]:
 def _skipped(end: End, lang: str) -> list[str]:
     days, day = [], end.raw
     while is_free(day):
-        days.append(f"{day_text(day, lang)} ({why_free(day, lang)})")
+        name = free_days(day.year).get(day)
+        days.append(day_text(day, lang) + (f" ({name.label(lang)})" if name else ""))
         day += timedelta(days=1)
     if not days:
         return []
     lead = {"nl": "Een termijn eindigt niet op een vrije dag", "en": "A term does not end on a free day"}
-    return [f"{lead[lang]}: {'; '.join(days)}."]
+    return [f"{lead[lang]}: {', '.join(days)}."]
 
 
 def _two_days(end: End, lang: str) -> list[str]:

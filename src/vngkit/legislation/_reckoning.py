@@ -1,0 +1,127 @@
+"""Reckoning the term of a national rule: the amount, the way of counting and the readings all come from its row."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Literal, get_args
+
+from attrs import evolve, frozen
+
+from vngkit.errors import DataError
+from vngkit.legislation._open_terms import DATA
+from vngkit.terms import End, Reading, Remark, Term, Unit
+
+if TYPE_CHECKING:
+    from vngkit.legislation._national import NationalRule
+
+__all__ = ["Reckoning", "law_number", "reckon_rule"]
+
+Counts = Literal["from", "back", "length", "at_once", ""]
+
+
+@frozen(kw_only=True)
+class Reckoning:
+    """How the term of a rule is reckoned (*berekening van de termijn*), as reviewed by hand.
+
+    ``layer`` is the kind of regulation that the term stands in. ``counts`` is ``from`` (from the event), ``back`` (back
+    from it), ``length`` (a length to hold something against, not a term that runs) or ``at_once``. ``day_is`` says what
+    the reckoned day is: the ``latest`` day, the ``earliest`` day, or the ``exact`` day. ``extension`` is what the rule
+    brings to the Algemene termijnenwet. ``offset`` is in days; ``other_offset`` gives another reading; ``remark`` tells
+    what the law leaves open.
+    """
+
+    layer: str
+    counts: Counts = ""
+    day_is: Literal["latest", "earliest", "exact"] = "latest"
+    extension: str = "usual"
+    offset: int = 0
+    other_offset: int | None = None
+    remark: Remark | None = None
+    remark_is: Literal["doubt", "note", "other_day", ""] = ""
+
+    @classmethod
+    def read(cls, row: dict[str, str]) -> Reckoning:
+        """The way of reckoning from a row of the data."""
+        remark = Remark(kind=row["remark"], text=row["remark_en"], text_nl=row["remark_nl"]) if row["remark"] else None
+        return cls(
+            layer=row["layer"],
+            counts=row["counts"],  # type: ignore[arg-type]  # the build holds it to the list
+            day_is=row["day_is"] or "latest",  # type: ignore[arg-type]
+            extension=row["extension"] or "usual",
+            offset=int(row["offset"] or 0),
+            other_offset=int(row["other_offset"]) if row["other_offset"] else None,
+            remark=remark,
+            remark_is=row["remark_is"],  # type: ignore[arg-type]
+        )
+
+
+def term_of(rule: NationalRule) -> Term | None:
+    """The term of a rule, when it has one in time: ``None`` for an amount of money, a share, or "at once"."""
+    if rule.unit not in get_args(Unit) or not rule.amount.isdecimal() or rule.amount == "0":
+        return None
+    return Term(int(rule.amount), rule.unit)  # type: ignore[arg-type]
+
+
+def reckon_rule(rule: NationalRule, start: date) -> End:
+    """The end of the term of a rule (see ``NationalRule.reckon``)."""
+    way, term = rule.reckoning, rule.term
+    if term is None:
+        at_once = way.counts == "at_once"
+        raise DataError(
+            f"the national rule {rule.id!r} has no term in time.",
+            why="It says: at once." if at_once else "",
+            fix="act on the day of the event itself" if at_once else "read NationalRule.term first",
+        )
+    if way.counts == "length":
+        raise DataError(
+            f"the {term} of the national rule {rule.id!r} are a length, not a term that runs from a day.",
+            fix="hold a length against NationalRule.term",
+        )
+    back = way.counts == "back"
+    end = term.reckon_back(start) if back else term.reckon(start, source=way.layer, extension=way.extension)
+    end = _with_offsets(evolve(end, kind=way.day_is), way)
+    if rule.verified:
+        return end
+    return evolve(end, warnings=(*end.warnings, _NOT_READ))
+
+
+_NOT_READ = Remark(
+    kind="rule_not_read",
+    text="the text of this rule was not read: check it before you use the date",
+    text_nl="de tekst van deze regel is niet gelezen: controleer die voordat u de datum gebruikt",
+)
+
+
+def _with_offsets(end: End, way: Reckoning) -> End:
+    if way.remark is None:
+        return end
+    if way.remark_is == "doubt":
+        return evolve(end, doubts=(*end.doubts, way.remark))
+    moved = evolve(end, raw=_plus(end.raw, way.offset), date=_plus(end.date, way.offset))
+    if way.other_offset is None:
+        return evolve(moved, warnings=(*end.warnings, way.remark))
+    other = Reading(
+        date=_plus(end.date, way.other_offset),
+        kind=way.remark.kind,
+        text=way.remark.text,
+        text_nl=way.remark.text_nl,
+    )
+    return evolve(moved, alternatives=(*end.alternatives, other))
+
+
+def _plus(day: date, days: int) -> date:
+    return day + timedelta(days=days)
+
+
+@cache
+def _numbers() -> dict[str, Decimal]:
+    with (DATA / "numbers.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: Decimal(row["value"]) for row in csv.DictReader(file)}
+
+
+def law_number(name: str) -> Decimal:
+    """A number of law that stands in the words of a rule (``data/law/numbers.csv``)."""
+    return _numbers()[name]
