@@ -192,6 +192,8 @@ def test_one_id_in_two_plugins_is_told_to_both_and_ends_no_rule(plugin: MakePlug
             for member in ("GM9999", "GM0344"):
                 answer = kit.rules.answer(TERM, member=member, on=DAY)
                 assert (answer.value, answer.degraded_by) == (Term(5, "weeks"), ())
+                assert answer.rule is not None
+                assert answer.rule.id == "zelfde"
 
 
 def test_no_choice_of_ids_of_one_plugin_ends_a_rule_of_another(plugin: MakePlugin, rule: MakeRule) -> None:

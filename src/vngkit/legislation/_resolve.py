@@ -19,6 +19,7 @@ from vngkit.members import Gemeente
 
 __all__ = ["resolve"]
 
+_Key = tuple[str, str]
 _NO_LAYER = len(Layer)
 _RANK = {layer: place for place, layer in enumerate(Layer)}
 # what an answer becomes when no rule covers the day, in the order in which it is looked for
@@ -32,15 +33,15 @@ _FALLBACK = (
 
 def resolve(term: OpenTerm, member: Gemeente, on: date, rules: Iterable[LocalRule]) -> Answer:
     """The answer for one term, one living member and one day; pure, and the same for every order of ``rules``."""
-    looked_at = [(rule, state_on(rule, term, on)) for rule in sorted(rules, key=lambda rule: rule.id)]
+    looked_at = [(rule, state_on(rule, term, on)) for rule in sorted(rules, key=_place)]
     covering = [rule for rule, state in looked_at if state is None]
-    verdicts = {rule.id: state for rule, state in looked_at if state is not None}
+    verdicts = {_key(rule): state for rule, state in looked_at if state is not None}
     disagreeing = [rule for rule, state in looked_at if state is Outcome.DATES_DISAGREE]
     best = _best(covering)
     if best and not any(_goes_before(rule, best[0]) for rule in disagreeing):
         verdicts.update(_beaten(covering, best))
         return _with_rule(term, member, on, best, _candidates(looked_at, verdicts, best))
-    verdicts.update((rule.id, Outcome.OLDER) for rule in covering)
+    verdicts.update((_key(rule), Outcome.OLDER) for rule in covering)
     candidates = _candidates(looked_at, verdicts, disagreeing)
     return _without_rule(term, member, on, candidates)
 
@@ -84,6 +85,16 @@ def _order(rule: LocalRule) -> tuple[int, bool, int]:
     return (rank, rule.valid_from is None, -rule.begins.toordinal())
 
 
+def _place(rule: LocalRule) -> tuple[tuple[int, bool, int], _Key]:
+    """Where a rule stands among the candidates; the id only where law does not tell them apart."""
+    return (_order(rule), _key(rule))
+
+
+def _key(rule: LocalRule) -> _Key:
+    """What tells a rule from others: ids are unique per member, and a renamed gemeente brings rules of its old code."""
+    return (rule.member, rule.id)
+
+
 def _goes_before(one: LocalRule, other: LocalRule) -> bool:
     return _order(one) <= _order(other)
 
@@ -96,18 +107,18 @@ def _best(covering: list[LocalRule]) -> list[LocalRule]:
     return [rule for rule in covering if _order(rule) == first]
 
 
-def _beaten(covering: list[LocalRule], best: list[LocalRule]) -> dict[str, Outcome]:
+def _beaten(covering: list[LocalRule], best: list[LocalRule]) -> dict[_Key, Outcome]:
     winner = best[0]
-    verdicts = {}
+    verdicts: dict[_Key, Outcome] = {}
     for rule in covering:
         if rule in best:
-            verdicts[rule.id] = Outcome.TIED if len(best) > 1 else Outcome.WON
+            verdicts[_key(rule)] = Outcome.TIED if len(best) > 1 else Outcome.WON
         elif _order(rule)[0] != _order(winner)[0]:
-            verdicts[rule.id] = Outcome.LOWER_LAYER
+            verdicts[_key(rule)] = Outcome.LOWER_LAYER
         elif rule.valid_from is None:
-            verdicts[rule.id] = Outcome.START_NOT_SEEN
+            verdicts[_key(rule)] = Outcome.START_NOT_SEEN
         else:
-            verdicts[rule.id] = Outcome.OLDER
+            verdicts[_key(rule)] = Outcome.OLDER
     return verdicts
 
 
@@ -171,14 +182,14 @@ def _national_note(candidates: tuple[Candidate, ...]) -> tuple[Note, ...]:
 
 
 def _candidates(
-    looked_at: list[tuple[LocalRule, Outcome | None]], verdicts: dict[str, Outcome], best: list[LocalRule]
+    looked_at: list[tuple[LocalRule, Outcome | None]], verdicts: dict[_Key, Outcome], best: list[LocalRule]
 ) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(
             rule=rule,
-            outcome=verdicts[rule.id],
-            reason=reason(rule, verdicts[rule.id], best, "en"),
-            reason_nl=reason(rule, verdicts[rule.id], best, "nl"),
+            outcome=verdicts[_key(rule)],
+            reason=reason(rule, verdicts[_key(rule)], best, "en"),
+            reason_nl=reason(rule, verdicts[_key(rule)], best, "nl"),
         )
         for rule, _ in looked_at
     )

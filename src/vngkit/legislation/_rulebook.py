@@ -53,17 +53,17 @@ class RuleBook:
     ) -> None:
         self._register, self._terms, self._faults = register, terms, tuple(faults)
         held: dict[tuple[str, str], list[LocalRule]] = {}
-        seen: dict[str, LocalRule] = {}
+        seen: dict[tuple[str, str], LocalRule] = {}
         wrong: list[str] = []
         for rule in rules:
-            if rule.id in seen:
-                wrong.append(f"two rules have the id {rule.id!r}")
+            if (rule.member, rule.id) in seen:
+                wrong.append(f"two rules of {rule.member} have the id {rule.id!r}")
             try:
                 check_rule(rule, terms=terms, register=register)
             except (DataError, LookupError) as error:
                 wrong.append(str(error))
                 continue
-            seen[rule.id] = rule
+            seen[rule.member, rule.id] = rule
             for code in _codes_through_renames(rule.member, register):
                 held.setdefault((code, rule.term), []).append(rule)
         if wrong:

@@ -289,35 +289,41 @@ def _refuse_same_names(loadings: Sequence[_Loading]) -> None:
 
 
 def _tell_same_ids(loadings: Sequence[_Loading]) -> None:
-    """A rule id of two plugins: both rules stay, each under the name of its plugin, and both plugins are told.
+    """A rule id of two plugins: both rules stay and both plugins are told.
 
     To refuse one would let the order of installation choose; to refuse both would let one gemeente end another's rule.
+    Only where the two speak for one member is the rule shown under the name of its plugin, so that the answer tells
+    them apart; a rule of another member never changes an answer, not even the id in it.
     """
-    holders: dict[str, set[str]] = {}
+    holders: dict[str, dict[str, set[str]]] = {}
     for loading in loadings:
         for rule in loading.rules:
-            if type(rule.id) is str:
-                holders.setdefault(rule.id, set()).add(loading.name)
-    shared = {id_ for id_, names in holders.items() if len(names) > 1}
-    taken = set(holders)
+            if type(rule.id) is str and type(rule.member) is str:
+                holders.setdefault(rule.id, {}).setdefault(loading.name, set()).add(rule.member)
+    shared = {id_: members for id_, members in holders.items() if len(members) > 1}
+    taken = {(member, id_) for id_, plugins in holders.items() for members in plugins.values() for member in members}
     for loading in loadings if shared else ():
         refused = {id(problem.rule) for problem in loading.problems}
         loading.rules = tuple(
             rule
             if id(rule) in refused or rule.id not in shared
-            else _under_own_name(loading, rule, holders[rule.id], taken)
+            else _told_of_same_id(loading, rule, shared[rule.id], taken)
             for rule in loading.rules
         )
 
 
-def _under_own_name(loading: _Loading, rule: LocalRule, holders: set[str], taken: set[str]) -> LocalRule:
-    name = f"{loading.name}:{rule.id}"
-    free = next(id_ for id_ in chain([name], (f"{name}:{number}" for number in count(2))) if id_ not in taken)
-    taken.add(free)
-    own = evolve(rule, id=free)
-    what = f"the id {rule.id!r} is given by the plugins {', '.join(sorted(holders))}; this rule is shown as {free!r}."
+def _told_of_same_id(
+    loading: _Loading, rule: LocalRule, holders: dict[str, set[str]], taken: set[tuple[str, str]]
+) -> LocalRule:
+    own, what = rule, f"the id {rule.id!r} is given by the plugins {', '.join(sorted(holders))}"
+    if sum(rule.member in members for members in holders.values()) > 1:
+        name = f"{loading.name}:{rule.id}"
+        names = chain([name], (f"{name}:{number}" for number in count(2)))
+        free = next(id_ for id_ in names if (rule.member, id_) not in taken)
+        taken.add((rule.member, free))
+        own, what = evolve(rule, id=free), f"{what}; this rule is shown as {free!r}"
     fix = f"begin the id with the name of its plugin: {loading.name}."
-    loading.problems.append(Problem(rule=own, what=what, fix=fix, conflict=True, kept=True))
+    loading.problems.append(Problem(rule=own, what=f"{what}.", fix=fix, conflict=True, kept=True))
     return own
 
 
