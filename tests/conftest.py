@@ -16,6 +16,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cases", action="append", default=[], metavar="FILE", help="run these cases as well")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A file that no harness would run is an error, never a run that looks green."""
+    for name in config.option.cases:
+        if not Path(name).is_file() or Path(name).suffix not in {".json", ".csv"}:
+            raise pytest.UsageError(f"--cases {name}: give a file of worked cases (.json) or worked examples (.csv)")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with dossiers, data and recorded answers; its absence is told plainly."""

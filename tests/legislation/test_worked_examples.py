@@ -34,11 +34,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     shared = Path(os.environ.get("VNGKIT_SHARED", config.rootpath.parent / "shared"))
     paths = [shared / "data/local-rules/worked_examples.csv"]
-    paths += [Path(name) for name in config.getoption("--cases") if name.endswith(".csv")]
+    paths += [Path(name) for name in config.option.cases if name.endswith(".csv")]
     found = []
     for path in paths:
         with path.open(encoding="utf-8", newline="") as file:
-            found += [(f"{path.name}:{row['case']}", row) for row in csv.DictReader(file)]
+            found += [(f"{path.name}:{row.get('case')}", row) for row in csv.DictReader(file)]
     metafunc.parametrize("example", [row for _, row in found], ids=[name for name, _ in found])
 
 

@@ -31,8 +31,9 @@ class LocalRule:
     """A local rule (*lokale regel*): it fills one open term for one member in a period.
 
     ``id`` is unique among the rules of the member (begin it with the name of the plugin); ``term`` the dotted id of the
-    open term; ``member`` the code of the gemeente; ``value`` what the rule says, or ``None`` when the regulation is known and its
-    text is not held; ``layer`` the kind of regulation, ``None`` when no source tells it; ``source`` where it stands.
+    open term; ``member`` the code of the gemeente; ``value`` what the rule says, or ``None`` when the regulation is
+    known and its text is not held; ``layer`` the kind of regulation, ``None`` when no source tells it; ``source`` where
+    it stands.
 
     Days: ``valid_from`` (the day from which it binds, that is after publication) and ``valid_to`` (the first day on
     which it no longer does). ``retroactive_to`` is an earlier day of effect; ``regulation_valid_from`` the start of the

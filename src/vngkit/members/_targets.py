@@ -87,11 +87,12 @@ def _forward(register: Register, gemeente: Gemeente, to: date) -> str | int:
     if len(heirs) > 1:
         known = all(heir.share is not None for heir in heirs)
         return KINDS.index("split" if known else "split_without_share")
-    if heirs[0].disputed:
+    heir = next(iter(heirs))
+    if heir.disputed:
         return KINDS.index("sources_disagree")
-    if heirs[0].gemeente.kind != "gemeente":
+    if heir.gemeente.kind != "gemeente":
         return KINDS.index("not_a_gemeente")
-    return heirs[0].gemeente.code
+    return heir.gemeente.code
 
 
 def _renamed_from(register: Register, gemeente: Gemeente, to: date) -> str | None:
