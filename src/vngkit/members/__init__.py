@@ -21,10 +21,10 @@ from vngkit.members._load import load
 from vngkit.members._register import Register
 
 if TYPE_CHECKING:
-    from vngkit.members._crosswalk import Crosswalk, CrosswalkResult
+    from vngkit.members._crosswalk import Crosswalk, CrosswalkResult, Problems
     from vngkit.members._facts import Area, Centroid, Identifiers
     from vngkit.members._lineage import Event, Successor
-    from vngkit.members._names import Suggestion
+    from vngkit.members._names import Spelling, Suggestion
     from vngkit.members._networks import Network, NetworkMember
     from vngkit.members._problems import Problem
     from vngkit.members._regions import Region, RegionKind
@@ -45,10 +45,12 @@ __all__ = [
     "NotHeld",
     "NotInForce",
     "Problem",
+    "Problems",
     "Region",
     "RegionKind",
     "Register",
     "Source",
+    "Spelling",
     "Successor",
     "Suggestion",
     "as_code",
@@ -66,9 +68,11 @@ _LATER = {
     "Network": "_networks",
     "NetworkMember": "_networks",
     "Problem": "_problems",
+    "Problems": "_crosswalk",
     "Region": "_regions",
     "RegionKind": "_regions",
     "Source": "_sources",
+    "Spelling": "_names",
     "Successor": "_lineage",
     "Suggestion": "_names",
 }

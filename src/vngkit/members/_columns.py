@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vngkit.errors import DataError
+from vngkit.members._cells import is_column, ordinal
 from vngkit.members._targets import KINDS, UNKNOWN_CODE, Target
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BLOCK = 1 << 14
 FIRST_YEAR, LAST_YEAR = 1800, 2100  # years outside mean the same as these: before or after all that is held
 EPOCH = date(1970, 1, 1).toordinal()
+BEFORE_ALL = -EPOCH  # the day 0, which no calendar has
 BAD_DATE = KINDS.index("bad_date")
 
 
@@ -116,14 +117,9 @@ def _rows(dense: Dense, codes: Any) -> Block:
         if hasattr(codes.dtype, "categories"):
             return _category_rows(dense, codes.cat.categories.tolist(), codes.cat.codes.to_numpy())
         codes = codes.to_numpy(dtype=object)
-    elif library != "numpy":
-        raise DataError(
-            f"codes is a {type(codes).__name__}.", fix="hand in a list, a tuple, numpy, pandas or polars column"
-        )
-    if codes.ndim != 1:
-        raise DataError(f"codes has {codes.ndim} dimensions.", fix="hand in one column")
     if codes.dtype.kind == "U" and codes.dtype.itemsize >= 24:
-        letters = np.ascontiguousarray(codes).view(np.uint32).reshape(len(codes), -1)
+        native = np.ascontiguousarray(codes, codes.dtype.newbyteorder("="))
+        letters = native.view(np.uint32).reshape(len(codes), codes.dtype.itemsize // 4)
         return lambda low, high: _parsed(dense, letters[low:high])
     return _object_rows(dense, codes)
 
@@ -216,34 +212,38 @@ def _columns(dense: Dense, when: Any) -> tuple[Block, Any]:
     """How to get the column for a block of years or days, and the table in which to look."""
     import numpy as np
 
-    from vngkit.members._crosswalk import is_column, ordinal
-
     if not is_column(when):
         return _days(dense, np.array([ordinal(when) or 0])[:1], constant=True), dense.by_day
+    moments = _moments(when)
+    kind = moments.dtype.kind
+    if kind == "M":
+        days = moments.astype("datetime64[D]").astype(np.int64)  # not a time becomes a very low number
+        return _days(dense, days, shift=EPOCH), dense.by_day
+    if kind == "m":  # a duration is no moment
+        return _days(dense, np.zeros(len(moments), np.int64)), dense.by_day
+    if kind in "iuf":
+        return _years(moments), dense.by_year
+    found = [ordinal(moment) or 0 for moment in moments.tolist()]
+    return _days(dense, np.array(found, np.int64)), dense.by_day
+
+
+def _moments(when: Any) -> Any:
+    """Any column of years or days as a numpy array: of numbers, of days, or of objects."""
+    import numpy as np
+
     library = _library(when)
     if library == "polars":
         import polars as pl
 
-        if isinstance(when.dtype, pl.Datetime):
-            when = when.dt.date()
-        if when.dtype == pl.Date:
-            days = when.to_physical().cast(pl.Int64).fill_null(-EPOCH).to_numpy()
-            return _days(dense, days, shift=EPOCH), dense.by_day
-        when = when.to_numpy() if when.dtype.is_numeric() else np.array(when.to_list(), dtype=object)
-    elif library == "pandas":
+        if isinstance(when.dtype, pl.Date | pl.Datetime):
+            return when.dt.date().to_physical().fill_null(BEFORE_ALL).to_numpy().astype("datetime64[D]")
+        return when.to_numpy() if when.dtype.is_numeric() else np.array(when.to_list(), dtype=object)
+    if library == "pandas":
         if getattr(when.dtype, "tz", None) is not None:
             when = when.dt.tz_localize(None)
         masked = hasattr(when.dtype, "na_value") and when.dtype.kind in "iuf"
-        when = when.to_numpy(dtype=float, na_value=np.nan) if masked and when.hasnans else when.to_numpy()
-    elif library != "numpy":
-        when = np.array([*when, None], dtype=object)[:-1]
-    if when.dtype.kind == "M":
-        days = when.astype("datetime64[D]").astype(np.int64)  # not a time becomes a very low number
-        return _days(dense, days, shift=EPOCH), dense.by_day
-    if when.dtype.kind in "iuf":
-        return _years(when), dense.by_year
-    found = [ordinal(moment) or 0 for moment in when.tolist()]
-    return _days(dense, np.array(found, np.int64)), dense.by_day
+        return when.to_numpy(dtype=float, na_value=np.nan) if masked and when.hasnans else when.to_numpy()
+    return when if library == "numpy" else np.array([*when, None], dtype=object)[:-1]
 
 
 def _years(years: Any) -> Block:
@@ -255,7 +255,8 @@ def _years(years: Any) -> Block:
         part = years[low:high]
         if part.dtype.kind == "f":
             wrong = ~((part >= 1) & (part <= 9999) & (part == np.floor(part)))
-            part = np.where(wrong, 0, part).astype(np.int64)
+            part = np.where(wrong, 0, part)
+        part = part.astype(np.int64)  # also of small kinds of integers, which do not hold the bounds
         lowest, highest = part.min(), part.max()
         if lowest >= FIRST_YEAR and highest <= LAST_YEAR:
             return part.astype(np.intp) - FIRST_YEAR

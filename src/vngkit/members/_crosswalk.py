@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from attrs import field, frozen
 
 from vngkit.errors import DataError
+from vngkit.members._cells import cell, check_columns, is_column, ordinal
 from vngkit.members._load import load
 from vngkit.members._problems import Problem, explain
 from vngkit.members._targets import KINDS, UNKNOWN_CODE, Target, targets
@@ -174,21 +175,12 @@ class Crosswalk:
             The codes in the kind of container of ``codes``, and the problems.
 
         Raises:
-            DataError: the two have different lengths, or ``codes`` is no column.
+            DataError: the two have different lengths, one of them is no column, or ``when`` no year or date.
 
         >>> load().crosswalk(to=date(2026, 1, 1)).apply(("Utrecht",), 2020).codes
         (None,)
         """
-        if isinstance(codes, str | bytes | dict) or not hasattr(codes, "__len__") or not hasattr(codes, "__getitem__"):
-            raise DataError(
-                f"codes is a {type(codes).__name__}, not a column.",
-                fix="hand in a list, a tuple, a numpy array, or a pandas or polars Series",
-            )
-        length = len(codes)
-        if is_column(when) and len(when) != length:
-            raise DataError(
-                f"codes has {length} rows and when has {len(when)}.", fix="hand in one year or date for each code"
-            )
+        check_columns(codes, when)
         if isinstance(codes, list | tuple):
             found = self._plain(codes, when)
         else:
@@ -212,7 +204,7 @@ class Crosswalk:
             A new DataFrame of the same kind.
 
         Raises:
-            DataError: it is not a DataFrame, or has no such column.
+            DataError: it is not a DataFrame, lacks a column, or has one of the new columns already.
         """
         columns = getattr(frame, "columns", None)
         if columns is None or not (hasattr(frame, "assign") or hasattr(frame, "with_columns")):
@@ -221,6 +213,9 @@ class Crosswalk:
         if lacking:
             raise DataError(f"the frame has no column {lacking[0]!r}.", fix=f"its columns are {list(columns)!r:.200}")
         into = into or f"{code}_{self.to}"
+        taken = [name for name in (into, f"{into}_problem") if name in list(columns)]
+        if taken:
+            raise DataError(f"the frame has a column {taken[0]!r} already.", fix="give another name with into=")
         result = self.apply(frame[code], frame[when])
         kinds: list[str | None] = [None] * len(frame)
         for row, kind in zip(result.problems.rows, result.problems.kinds, strict=True):
@@ -263,34 +258,6 @@ class Crosswalk:
         from vngkit.members._columns import Dense
 
         return Dense(self.targets)
-
-
-def ordinal(moment: object) -> int | None:
-    """The day of a year (its 1 January) or of a date, as ``date.toordinal`` counts; None when it is neither."""
-    if isinstance(moment, bool) or moment is None or isinstance(moment, str | bytes):
-        return None
-    try:
-        if isinstance(moment, date):
-            return moment.toordinal()
-        if hasattr(moment, "item"):  # a numpy scalar
-            return ordinal(moment.item())
-        if isinstance(moment, int | float) and moment == int(moment):
-            return date(int(moment), 1, 1).toordinal()
-    except (ValueError, OverflowError):  # not a number, not a time, or no such year
-        return None
-    return None
-
-
-def is_column(when: object) -> bool:
-    """Whether it holds a value per row."""
-    return hasattr(when, "__len__") and not isinstance(when, str | bytes)
-
-
-def cell(column: Any, row: int) -> Any:
-    """The value in a row of any kind of column."""
-    if not is_column(column):
-        return column
-    return column.iloc[row] if hasattr(column, "iloc") else column[row]
 
 
 @cache

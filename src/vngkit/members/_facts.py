@@ -149,7 +149,7 @@ def _not_in_boundaries(gemeente: Gemeente, what: str) -> NotHeld:
     return NotHeld(
         f"{what} of {gemeente} is not held.",
         why="It was computed from the boundaries of 2025.",
-        fix="ask it of a gemeente that exists since 2023-01-01",
+        fix="ask it of a gemeente that exists in 2025",
     )
 
 

@@ -11,6 +11,7 @@ from vngkit.errors import DataError, NotHeld
 
 if TYPE_CHECKING:
     from vngkit.members._facts import Area, Centroid, Identifiers
+    from vngkit.members._names import Spelling
     from vngkit.members._regions import Region
     from vngkit.members._register import Register
 
@@ -117,6 +118,13 @@ class Gemeente:
             why=f"The start of this gemeente is not recorded; it is attested from {self.attested_from}.",
             fix="ask for a later day, or take CBS table 70739ned for the start",
         )
+
+    @property
+    def spellings(self) -> tuple[Spelling, ...]:
+        """Schrijfwijzen: the other names and spellings that sources give, each with its kind; may be empty."""
+        from vngkit.members._names import spellings
+
+        return spellings().get(self.code, ())
 
     def region(self, kind: str, *, on: date) -> Region:
         """Regio: the region of this kind in which it lies on the day; see ``Register.region``.

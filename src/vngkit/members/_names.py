@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from vngkit.errors import AmbiguousName, DataError, NotFound, NotHeld, NotInForce
-from vngkit.members._fuzzy import Fuzzy, near
+from vngkit.members._fuzzy import Fuzzy
 from vngkit.members._gemeente import PRETEND_CODE, PRETEND_NAME, Gemeente, as_code, as_day
 from vngkit.members._load import load, rows
 from vngkit.members._regions import province_names, region_of
+from vngkit.members._spelling import normalise, province
 from vngkit.members._tell import not_in_force
 
 if TYPE_CHECKING:
@@ -21,32 +22,6 @@ if TYPE_CHECKING:
     from vngkit.members._register import Register
 
 FORMER = "former_name"
-# how CBS, RvIG and people shorten a province behind a name
-SHORT = {
-    "gr": "groningen",
-    "f": "fryslan",
-    "fr": "fryslan",
-    "frl": "fryslan",
-    "friesland": "fryslan",
-    "dr": "drenthe",
-    "o": "overijssel",
-    "ov": "overijssel",
-    "fl": "flevoland",
-    "gld": "gelderland",
-    "ge": "gelderland",
-    "u": "utrecht",
-    "ut": "utrecht",
-    "nh": "noordholland",
-    "zh": "zuidholland",
-    "z": "zeeland",
-    "zld": "zeeland",
-    "ze": "zeeland",
-    "nb": "noordbrabant",
-    "brabant": "noordbrabant",
-    "l": "limburg",
-    "lb": "limburg",
-    "li": "limburg",
-}
 
 
 @frozen(kw_only=True)
@@ -68,17 +43,27 @@ class Suggestion:
     score: float
 
 
-def normalise(name: str) -> str:
-    """The letters and digits of a name, without case, diacritics, spaces, hyphens and apostrophes.
+@frozen(kw_only=True)
+class Spelling:
+    """Schrijfwijze: another name or spelling of a gemeente, by which it can be found.
 
-    >>> normalise("'s-Gravenhage "), normalise("Súdwest-Fryslân")
-    ('sgravenhage', 'sudwestfryslan')
+    Args:
+        name: as a source writes it.
+        kind: ``cbs_disambiguated`` (with a province, as CBS writes it from 2024), ``without_suffix``,
+            ``spelling_variant``, ``common_name``, ``colloquial``, ``exonym``, ``dutch_exonym_of_frisian``,
+            ``wikidata_label``, or ``former_name`` (of the gemeente that it is another name of).
+        language: ``nl`` or ``en``.
+        source: id of the source.
+
+    >>> from vngkit import members
+    >>> [s.name for s in members.load().find("Den Bosch").spellings]
+    ['Den Bosch', 's-Hertogenbosch']
     """
-    if not name.isascii():
-        import unicodedata
 
-        name = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in name.casefold() if letter.isalnum() and letter.isascii())
+    name: str
+    kind: str
+    language: str
+    source: str
 
 
 class NameIndex:
@@ -132,9 +117,8 @@ class NameIndex:
                 return found
         for text in _spellings(name):
             base, qualifier = _split_qualifier(text)
-            wanted = normalise(qualifier)
-            wanted = SHORT.get(wanted, wanted)
-            if wanted not in {normalise(province) for province in province_names()}:
+            wanted = province(qualifier)
+            if wanted not in {normalise(name) for name in province_names()}:
                 continue
             named = self.forms.get(normalise(base), {})
             found = {
@@ -234,14 +218,19 @@ class NameIndex:
 
     def match(self, texts: Sequence[str], min_score: float) -> tuple[Suggestion | None, ...]:
         """See ``Register.match``."""
+        if isinstance(texts, str | bytes):
+            raise DataError("texts is one text, not a column.", fix="hand in a list of names, or use find(name)")
+        if not 0 <= min_score <= 1:
+            raise DataError(f"min_score={min_score!r:.20} is not from 0 to 1.", fix="write 0.8 for 80 percent")
         seen: dict[str, Suggestion | None] = {}
         out = []
         for text in texts:
-            if text not in seen:
-                best = self._best(text) if isinstance(text, str) and normalise(text) else []
+            name = text if isinstance(text, str) else ""
+            if name not in seen:
+                best = self._best(name) if normalise(name) else []
                 sure = best and best[0].score >= min_score
-                seen[text] = best[0] if sure and len({s.gemeente.code for s in best}) == 1 else None
-            out.append(seen[text])
+                seen[name] = best[0] if sure and len({s.gemeente.code for s in best}) == 1 else None
+            out.append(seen[name])
         return tuple(out)
 
     def _best(self, text: str) -> list[Suggestion]:
@@ -294,10 +283,15 @@ def _split_qualifier(text: str) -> tuple[str, str]:
 
 
 @cache
+def spellings() -> dict[str, tuple[Spelling, ...]]:
+    """All other names and spellings, by code."""
+    found: dict[str, list[Spelling]] = {}
+    for code, name, kind, language, source in rows("names.csv"):
+        found.setdefault(code, []).append(Spelling(name=name, kind=kind, language=language, source=source))
+    return {code: tuple(named) for code, named in found.items()}
+
+
+@cache
 def index() -> NameIndex:
     """The names of the one register."""
-    other = [(code, name, kind) for code, name, kind, _, _ in rows("names.csv")]
-    return NameIndex(load(), other)
-
-
-__all__ = ["NameIndex", "Suggestion", "index", "near", "normalise"]
+    return NameIndex(load(), ((code, s.name, s.kind) for code, named in spellings().items() for s in named))

@@ -55,14 +55,25 @@ def explain(kind: str, row: int, code: Any, when: Any, to: date) -> Problem:
         try:
             register[code]
         except NotFound as error:
-            message, fix = f"{error.what} {error.why}", error.fix
+            message, fix = f"{error.what} {error.why}".strip(), error.fix
     elif kind == "bad_date":
-        message, fix = f"{when!r:.40} is not a year or a date.", "write a whole number or a datetime.date"
+        message = f"{when!r:.40} is not a year or a date."
+        fix = "write a whole number or a datetime.date; text is not read"
     else:
-        if gemeente.valid_to is not None and gemeente.valid_to <= to:
-            candidates = tuple(heir.gemeente.code for heir in register.successors(gemeente.code, on=to))
+        candidates = _candidates(kind, gemeente, to)
         message, fix = _told(kind, gemeente, when, to, candidates)
     return Problem(row=row, kind=kind, code=code, when=when, candidates=candidates, message=message, fix=fix)
+
+
+def _candidates(kind: str, gemeente: Gemeente, to: date) -> tuple[str, ...]:
+    """Those that went on in it when the row must go back; else those in which it goes on."""
+    register = load()
+    if kind == "merged_since":
+        here = {gemeente} if gemeente.alive(to) else set()
+        return tuple(sorted(g.code for g in here | set(register.predecessors(gemeente.code, on=to))))
+    if gemeente.valid_to is None or to < gemeente.valid_to:
+        return ()
+    return tuple(heir.gemeente.code for heir in register.successors(gemeente.code, on=to))
 
 
 def _told(kind: str, gemeente: Gemeente, when: Any, to: date, candidates: tuple[str, ...]) -> tuple[str, str]:
@@ -94,7 +105,7 @@ def _told(kind: str, gemeente: Gemeente, when: Any, to: date, candidates: tuple[
         ),
         "merged_since": (
             f"{gemeente} holds more at {when} than any one gemeente of {to}: it took others in after that day.",
-            "divide the row by hand, or bring the older rows forward to the newer day",
+            f"divide the row by hand over {heirs}, or bring the older rows forward to the newer day",
         ),
         "not_a_gemeente": (f"{gemeente} is a {gemeente.kind}, not a gemeente.", "leave the row out"),
         "pretend_member": (f"{gemeente} is the pretend member.", "leave the row out: it stands in no real table"),

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from vngkit.errors import NotFound, NotHeld, NotInForce
 from vngkit.members._load import rows
+from vngkit.members._spelling import normalise, province
 from vngkit.members._tell import not_in_force
 
 if TYPE_CHECKING:
@@ -161,13 +162,13 @@ def _check_covered(known: RegionKind, on: date) -> None:
         raise NotHeld(
             f"{known.kind} is not held for any day.",
             why="This kind of region exists, but no open source of it was found.",
-            fix="hand in a list of your own",
+            fix="keep a list of your own beside it",
         )
     if not any(start <= on < end for start, end in known.held):
         raise NotHeld(
             f"{known.kind} on {on} is not held.",
             why=f"Sources are held for {_told(known.held)}.",
-            fix="take a day in one of these years, or a list of your own",
+            fix="take a day in one of these years, or keep a list of your own beside it",
         )
 
 
@@ -175,8 +176,8 @@ def _region_code(kind: str, region: str) -> str:
     names = _names(kind)
     if region in names:
         return region
-    wanted = str(region).casefold().strip()
-    codes = [code for code, name in names.items() if name and name.casefold() == wanted]
+    wanted = province(str(region)) if kind == "provincie" else normalise(str(region))
+    codes = [code for code, name in names.items() if name and normalise(name) == wanted]
     if len(codes) == 1:
         return codes[0]
     from vngkit.members._fuzzy import near

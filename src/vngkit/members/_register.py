@@ -91,6 +91,9 @@ class Register(CodesAndDays):
             A suggestion for each text, never a decision: None when nothing scores enough, or when two gemeenten
             score the same. The score 1 is the name itself.
 
+        Raises:
+            DataError: ``texts`` is one text, or ``min_score`` is not from 0 to 1.
+
         >>> from vngkit import members
         >>> [s and s.gemeente.name for s in members.load().match(["Amstredam", "Bergen", "Atlantis"])]
         ['Amsterdam', None, None]
@@ -108,7 +111,8 @@ class Register(CodesAndDays):
 
         Returns:
             By code, each with the ``share`` of the old gemeente that it took: 1, a fraction, or None when that is not
-            known. Empty when the gemeente still exists, or was ceded abroad: ``ending(code)`` says which.
+            known. Empty when the gemeente still exists, or was ceded abroad: ``ending(code)`` says which. For a day
+            after the tables: as far as ends are held.
 
         Raises:
             NotFound: no such code. NotInForce: the gemeente had not begun on the day.
