@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -23,14 +25,8 @@ def _bootstrap() -> None:
     if Path(sys.prefix).resolve() == env:
         raise SystemExit("nox is missing in .venv-nox: remove that folder and run again")
     if not (env / ".ready").exists():
-        need = [
-            "install",
-            "-q",
-            "--disable-pip-version-check",
-            "--require-hashes",
-            "-r",
-            str(HERE / "requirements" / "nox.txt"),
-        ]
+        lock = str(HERE / "requirements" / "nox.txt")
+        need = ["install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock]
         venv = [sys.executable, "-m", "venv", "--clear", str(env)]
         try:  # quick, and works where Debian left ensurepip out (pip 22.3+)
             subprocess.run([*venv, "--without-pip"], check=True)
@@ -39,12 +35,23 @@ def _bootstrap() -> None:
             subprocess.run(venv, check=True)
             subprocess.run([str(python), "-m", "pip", *need], check=True)
         (env / ".ready").touch()
-    raise SystemExit(subprocess.run([str(python), str(HERE / "noxfile.py"), *sys.argv[1:]], check=False).returncode)
+    again = [str(python), str(HERE / "noxfile.py"), *sys.argv[1:]]
+    raise SystemExit(subprocess.run(again, env=_like_pip(), check=False).returncode)
+
+
+def _like_pip() -> dict[str, str]:
+    """The environment, with what pip already knows and uv does not read: certificates of the system, another index."""
+    env = {"UV_SYSTEM_CERTS": "1", **os.environ}
+    get = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
+    index = os.environ.get("PIP_INDEX_URL") or subprocess.run(get, capture_output=True, text=True, check=False).stdout
+    return {"UV_DEFAULT_INDEX": index.strip(), **env} if index.strip() else env
 
 
 try:
     import nox
 except ModuleNotFoundError:
+    _bootstrap()
+if not (find_spec("uv") or shutil.which("uv")):
     _bootstrap()
 
 nox.options.default_venv_backend = "uv"
