@@ -11,16 +11,25 @@ from vngkit.legislation._identifiers import CvdrId, GazetteId, TooiId
 from vngkit.legislation._local import LocalRule
 from vngkit.legislation._national import NationalRule, national_rule, national_rules
 from vngkit.legislation._open_terms import OpenTerm, OpenTerms, open_terms, read_value
+from vngkit.legislation._procedure import InTime, filed_in_time, first_penalty_day, penalty_amount, suspended
 from vngkit.legislation._reckoning import Reckoning
 from vngkit.legislation._resolve import resolve
 from vngkit.legislation._rulebook import Explanation, RuleBook, check_rule
 from vngkit.legislation._source import Lang, Layer, Source
 from vngkit.legislation._tables import Comparison, ComparisonRow, Coverage, CoverageRow
 from vngkit.legislation._values import Value, ValueTable, ValueType, value_text
+from vngkit.legislation._windows import (
+    AssistanceStart,
+    SupportApplication,
+    assistance_start,
+    assistance_wait,
+    support_application,
+)
 
 __all__ = [
     "Answer",
     "AnswerStatus",
+    "AssistanceStart",
     "Candidate",
     "Citation",
     "Comparison",
@@ -30,6 +39,7 @@ __all__ = [
     "CvdrId",
     "Explanation",
     "GazetteId",
+    "InTime",
     "Lang",
     "Layer",
     "LocalRule",
@@ -41,15 +51,23 @@ __all__ = [
     "Reckoning",
     "RuleBook",
     "Source",
+    "SupportApplication",
     "TooiId",
     "Value",
     "ValueTable",
     "ValueType",
+    "assistance_start",
+    "assistance_wait",
     "check_rule",
+    "filed_in_time",
+    "first_penalty_day",
     "national_rule",
     "national_rules",
     "open_terms",
+    "penalty_amount",
     "read_value",
     "resolve",
+    "support_application",
+    "suspended",
     "value_text",
 ]

@@ -8,11 +8,13 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from vngkit.errors import DataError
 from vngkit.legislation._local import LocalRule
 from vngkit.legislation._open_terms import OpenTerm
-from vngkit.legislation._source import Lang
+from vngkit.legislation._source import Lang, Layer
 from vngkit.legislation._values import Value
 from vngkit.members import Gemeente
+from vngkit.terms import End, Term
 
 __all__ = ["Answer", "AnswerStatus", "Candidate", "Fault", "Note", "Outcome"]
 
@@ -155,6 +157,23 @@ class Answer:
     def warned(self, kind: str) -> bool:
         """Whether the answer carries a warning of this kind, for example ``law_moved`` or ``text_not_read``."""
         return any(note.kind == kind for note in self.warnings)
+
+    def reckon(self, start: date) -> End:
+        """The end of the term (*termijn*) that this answer gives, reckoned from the day of the event.
+
+        The layer of the rule decides whether the Algemene termijnenwet extends it: a by-law does, a policy rule does
+        not. Raises ``DataError`` when the answer carries no term. Source: Algemene termijnenwet 1-5; Gemeentewet 145.
+        """
+        if not isinstance(self.value, Term):
+            raise DataError(
+                f"the answer for {self.term.id} and {self.member.code} carries no term: {self.status.label('en')}.",
+                fix="look at Answer.status and Answer.value first",
+            )
+        if self.rule is None:
+            return self.value.reckon(start)
+        if self.rule.layer is None:
+            return self.value.reckon(start, source=Layer.VERORDENING, extension="arguable")
+        return self.value.reckon(start, source=self.rule.layer)
 
     def explain(self, lang: Lang = "nl") -> str:
         """The answer in words: what holds, by which rule, under which law, and what to know before it is used."""

@@ -103,13 +103,17 @@ def _with_offsets(end: End, way: Reckoning) -> End:
     moved = evolve(end, raw=_plus(end.raw, way.offset), date=_plus(end.date, way.offset))
     if way.other_offset is None:
         return evolve(moved, warnings=(*end.warnings, way.remark))
-    other = Reading(
-        date=_plus(end.date, way.other_offset),
-        kind=way.remark.kind,
-        text=way.remark.text,
-        text_nl=way.remark.text_nl,
-    )
-    return evolve(moved, alternatives=(*end.alternatives, other))
+    others = [
+        Reading(
+            date=_plus(day, way.other_offset),
+            kind=way.remark.kind,
+            text=way.remark.text,
+            text_nl=way.remark.text_nl,
+        )
+        for day in end.dates
+    ]
+    known = {moved.date, *(reading.date for reading in end.alternatives)}
+    return evolve(moved, alternatives=(*end.alternatives, *(new for new in others if new.date not in known)))
 
 
 def _plus(day: date, days: int) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vngkit.terms._act import Coverage, coverage
 from vngkit.terms._calendar import FreeDay, FreeDays, Remark, equal_days_known, free_days, is_free
 from vngkit.terms._end import End, Reading
+from vngkit.terms._reckon import lengthened
 from vngkit.terms._term import Term, Unit
 from vngkit.terms._words import day_text
 
@@ -22,4 +23,5 @@ __all__ = [
     "equal_days_known",
     "free_days",
     "is_free",
+    "lengthened",
 ]

@@ -91,7 +91,17 @@ def reckon_back(term: Term, moment: date) -> End:
 
 
 def lengthened(start: date, raw: date, cover: Coverage) -> date:
-    """The last day after articles 1 and 2: no free day, and enough open days in the term."""
+    """The last day of a covered term (*verlenging*): no free day (article 1), and enough open days (article 2).
+
+    ``start`` is the day of the event, ``raw`` the day that counting gives. For those who count in another way than
+    ``Term`` does, such as with a suspension.
+
+    >>> from vngkit.terms import coverage
+    >>> lengthened(date(2027, 3, 25), date(2027, 3, 30), coverage(Term(5, "days")))
+    datetime.date(2027, 3, 31)
+    """
+    if not cover.extends and not cover.other_reading:
+        return raw
     end = next_open(raw)
     return max(end, nth_open(start, open_days_needed())) if cover.article_two else end
 

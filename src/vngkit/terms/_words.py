@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from vngkit.terms._act import open_days_needed
 from vngkit.terms._calendar import free_days, is_free
 from vngkit.terms._end import End
+from vngkit.terms._term import Term
 
 __all__ = ["day_text", "explain_end"]
 
@@ -91,6 +92,12 @@ def _moment(moment: datetime, lang: str) -> str:
 
 def _count(end: End, lang: str) -> str:
     term, start, raw = end.term.label(lang), day_text(end.start, lang), day_text(end.raw, lang)
+    if end.added_days:
+        days = Term(end.added_days, "days").label(lang)
+        return {
+            "nl": f"{term} na {start} (die dag telt niet mee) en {days} opschorting komt uit op {raw}.",
+            "en": f"{term} after {start} (that day does not count) and {days} of suspension give {raw}.",
+        }[lang]
     if end.back:
         return {
             "nl": f"{term} teruggerekend vanaf {start} komt uit op {raw}.",
