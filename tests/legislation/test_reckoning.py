@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from vngkit import Kit
 from vngkit.errors import DataError
 from vngkit.legislation import NationalRule, national_rule, national_rules
 from vngkit.terms import Term
@@ -81,3 +82,14 @@ def test_working_days_in_debt_help_say_that_the_law_does_not_define_them() -> No
     assert end.date == date(2027, 5, 12)
     assert date(2027, 5, 11) in end.dates  # when the equal day after Ascension Day is a working day
     assert {doubt.kind for doubt in end.doubts} == {"working_day_undefined", "working_day_start"}
+
+
+def test_the_layer_of_a_local_rule_decides_whether_its_term_is_extended() -> None:
+    with Kit.open(plugins=["lokale-regels"]) as kit:
+        by_law = kit.rules.answer("debt.decision_term", member="GM0344", on=DAY)
+        unknown = kit.rules.answer("debt.decision_term", member="GM0363", on=DAY)
+    end = by_law.reckon(date(2026, 10, 30))  # eight weeks end on Christmas Day
+    assert (end.raw, end.date) == (date(2026, 12, 25), date(2026, 12, 28))
+    assert "verordening" in end.coverage.why.explain("nl")
+    with pytest.raises(DataError, match="carries no term: unknown"):
+        unknown.reckon(DAY)

@@ -50,7 +50,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "case" not in metafunc.fixturenames:
         return
     cases = [case for case in read_cases(dossier(metafunc.config)) if case.id not in WAITS]
-    for name in metafunc.config.getoption("--cases", []):
+    for name in metafunc.config.getoption("--cases") or []:
         if name.endswith(".json"):
             cases += read_cases(Path(name))
     metafunc.parametrize("case", cases, ids=[f"{case.file}:{case.id}" for case in cases])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
+from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -95,10 +98,17 @@ def national_rule(rule_id: str) -> NationalRule:
     >>> national_rule("debt_first_talk").amount, national_rule("debt_first_talk").unit
     ('4', 'weeks')
     """
-    for rule in national_rules():
-        if rule.id == rule_id:
-            return rule
-    raise NotFound(f"there is no national rule {rule_id!r}.", fix="see vngkit.legislation.national_rules()")
+    rule = _by_id().get(rule_id)
+    if rule is None:
+        near = get_close_matches(rule_id, _by_id(), n=3)
+        fix = f"did you mean {' or '.join(near)}?" if near else "see vngkit.legislation.national_rules()"
+        raise NotFound(f"there is no national rule {rule_id!r}.", fix=fix)
+    return rule
+
+
+@cache
+def _by_id() -> Mapping[str, NationalRule]:
+    return MappingProxyType({rule.id: rule for rule in national_rules()})
 
 
 def _rule(row: dict[str, str]) -> NationalRule:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from attrs import frozen
@@ -51,7 +51,12 @@ def coverage(term: Term, *, source: str | Enum = "wet", extension: str = "usual"
     >>> coverage(Term(4, "weeks"), source="convenant").extends
     False
     """
-    layer = _row("sources", str(source.value if isinstance(source, Enum) else source), "source of a term")
+    return _coverage(term, str(source.value if isinstance(source, Enum) else source), extension)
+
+
+@lru_cache(maxsize=1024)
+def _coverage(term: Term, source: str, extension: str) -> Coverage:
+    layer = _row("sources", source, "source of a term")
     reading = _row("extensions", extension, "way of extending a term")
     too_long = _too_long(term)
     if too_long and extension != "own_rule":
