@@ -16,6 +16,7 @@ autodoc_typehints = "description"
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "undoc-members": False, "show-inheritance": False}
 nitpick_ignore_regex = [("py:.*", ".*")]  # types of others have no inventory here; links between pages are checked
+suppress_warnings = ["ref.python"]  # the type "date" is also the name of a field; no page links by such a bare name
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "vngkit"

@@ -9,6 +9,7 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("VNGKIT_SHARED", HERE.parent.parent / "shared"))
+ABSENT = f"the dossier is not at {SHARED}: set VNGKIT_SHARED to where it lies"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,7 +18,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A file that no harness would run is an error, never a run that looks green."""
+    """What no harness would run is an error, never a run that looks green; in CI nothing of the dossier is left out."""
+    if os.environ.get("CI") and not (SHARED / "design.md").is_file():
+        raise pytest.UsageError(f"{ABSENT}. In CI every test of it runs")
     for name in config.option.cases:
         if not Path(name).is_file() or Path(name).suffix not in {".json", ".csv"}:
             raise pytest.UsageError(f"--cases {name}: give a file of worked cases (.json) or worked examples (.csv)")
@@ -25,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with dossiers, data and recorded answers; its absence is told plainly."""
+    """The folder with dossiers, data and recorded answers; who has only this repository runs all other tests."""
     if not (SHARED / "design.md").is_file():
-        pytest.fail(f"the shared material is not at {SHARED}: set VNGKIT_SHARED to where it lies")
+        pytest.skip(ABSENT)
     return SHARED

@@ -1,17 +1,19 @@
 """Every error that vngkit raises on purpose.
 
-* VngkitError
-  x DataError (also ValueError): what was handed in is not what it should be
-  x NotFound (also LookupError): a name, code, term or case that does not exist
-    + AmbiguousName: more than one answers to the name
-  x NotHeld (also LookupError): it may exist, but no source that is held says so
-  x NotInForce (also LookupError): it exists, but not on that day
-  x PurposeRequired: personal data was to be read without a purpose
-  x AccessNotLogged: the log line of an act with personal data could not be written, so nothing was done
-  x PluginError
-    + PluginLoadError
-    + PluginTimeout
-    + RuleConflict
+::
+
+    VngkitError
+      x DataError (also ValueError): what was handed in is not what it should be
+      x NotFound (also LookupError): a name, code, term or case that does not exist
+        + AmbiguousName: more than one answers to the name
+      x NotHeld (also LookupError): it may exist, but no source that is held says so
+      x NotInForce (also LookupError): it exists, but not on that day
+      x PurposeRequired: personal data was to be read without a purpose
+      x AccessNotLogged: the log line of an act with personal data could not be written, so nothing was done
+      x PluginError
+        + PluginLoadError
+        + PluginTimeout
+        + RuleConflict
 
 An error says what is wrong, why, and what to do. It never holds the value of a personal field.
 """

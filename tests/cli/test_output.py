@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -111,7 +112,8 @@ def test_a_terminal_without_our_letters_still_gets_the_answer() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:
-    command = f"{sys.executable} -m vngkit rules compare debt.decision_term --all | head -1; exit ${{PIPESTATUS[0]}}"
+    ask = f"{shlex.quote(sys.executable)} -m vngkit rules compare debt.decision_term --all"
+    command = f"{ask} | head -1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.returncode in (0, 141)
     assert "Traceback" not in done.stderr

@@ -23,7 +23,8 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture
 def shared() -> Path:
     if not (SHARED / "design.md").is_file():
-        pytest.fail(f"the dossier is not at {SHARED}: set VNGKIT_SHARED to where it lies")
+        told = pytest.fail if os.environ.get("CI") else pytest.skip
+        told(f"the dossier is not at {SHARED}: set VNGKIT_SHARED to where it lies")
     return SHARED
 
 
