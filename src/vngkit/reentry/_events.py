@@ -1,0 +1,409 @@
+"""The events of a reentry case: what happened, as flat frozen records. They are appended and never changed.
+
+Every event has a name in stored data (``event``). An event with a ``step`` marks a step in a procedure: terms of law
+start and end at steps. Where a step belongs to one gemeente, ``member`` names it; ``ref`` tells two alike steps apart.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar, TypeAlias
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from vngkit.privacy import PERSONAL, cover
+from vngkit.reentry._fields import basic_conditions, is_day, is_instant, is_member, is_text, life_area, maybe_day, maybe_member, on_scale
+from vngkit.reentry._words import (
+    Ability,
+    AddressKind,
+    BasicCondition,
+    Certainty,
+    CloseReason,
+    ConditionState,
+    CrossTheme,
+    DocumentKind,
+    EntryRoute,
+    LifeArea,
+    Role,
+    Scenario,
+)
+
+
+@frozen(kw_only=True)
+class StartNotice:
+    """Melding begin detentie: a person went into detention; it opens the case.
+
+    ``reference`` is the number of the notice (personal), ``residence`` the gemeente where the person lived or mainly
+    stayed before, ``settlement`` where they want to settle afterwards (PM 1 c: both colleges are competent).
+    ``expected_release`` is unknown (None) for, among others, people in pre-trial detention.
+    """
+
+    event: ClassVar[str] = "start_notice"
+    step: ClassVar[str | None] = "notice.start"
+    reference: str = field(repr=cover, metadata=PERSONAL)
+    institution: str = field(validator=is_text)
+    entry_route: EntryRoute = field(default=EntryRoute.UNKNOWN, converter=EntryRoute)
+    detention_start: date = field(validator=is_day)
+    expected_release: date | None = field(default=None, validator=maybe_day)
+    residence: str | None = field(default=None, validator=maybe_member)
+    settlement: str | None = field(default=None, validator=maybe_member)
+    birth_date: date | None = field(default=None, repr=cover, metadata=PERSONAL)
+    received_on: date = field(validator=is_day)
+
+
+@frozen(kw_only=True)
+class EndNotice:
+    """Melding einde detentie: the person was released on ``released_on``, planned or not."""
+
+    event: ClassVar[str] = "end_notice"
+    step: ClassVar[str | None] = "notice.end"
+    reference: str = field(default="", repr=cover, metadata=PERSONAL)
+    released_on: date = field(validator=is_day)
+    received_on: date | None = field(default=None, validator=maybe_day)
+
+
+@frozen(kw_only=True)
+class SettlementChanged:
+    """Gewijzigde vestigingsgemeente: the person wants to settle in another gemeente."""
+
+    event: ClassVar[str] = "settlement_changed"
+    step: ClassVar[str | None] = None
+    member: str = field(validator=is_member)
+
+
+@frozen(kw_only=True)
+class ReleaseDateChanged:
+    """Gewijzigde datum: what is now believed of the day of release, or of another scenario; None is unknown."""
+
+    event: ClassVar[str] = "release_date_changed"
+    step: ClassVar[str | None] = None
+    expected_release: date | None = field(default=None, validator=maybe_day)
+    source: str = field(validator=is_text)
+    scenario: Scenario = field(default=Scenario.EXPECTED, converter=Scenario)
+    until: date | None = field(default=None, validator=maybe_day)
+
+
+@frozen(kw_only=True)
+class ReleaseOrdered:
+    """Bevel tot invrijheidstelling: the order reached the director at ``at`` (Sv 6:2:5 lid 4)."""
+
+    event: ClassVar[str] = "release_ordered"
+    step: ClassVar[str | None] = "release.ordered"
+    at: datetime = field(validator=is_instant)
+
+
+@frozen(kw_only=True)
+class Transferred:
+    """Overplaatsing: the person went to another institution."""
+
+    event: ClassVar[str] = "transferred"
+    step: ClassVar[str | None] = "detention.transferred"
+    institution: str = field(validator=is_text)
+
+
+@frozen(kw_only=True)
+class ReDetained:
+    """Opnieuw in detentie: a new stay in the same case, with its history kept."""
+
+    event: ClassVar[str] = "re_detained"
+    step: ClassVar[str | None] = None
+    institution: str = field(validator=is_text)
+    entry_route: EntryRoute = field(default=EntryRoute.UNKNOWN, converter=EntryRoute)
+    detention_start: date = field(validator=is_day)
+    expected_release: date | None = field(default=None, validator=maybe_day)
+
+
+@frozen(kw_only=True)
+class ProgrammeStarted:
+    """Start penitentiair programma: the last part of the sentence is undergone outside (Pbw 4)."""
+
+    event: ClassVar[str] = "programme_started"
+    step: ClassVar[str | None] = "programme.started"
+
+
+@frozen(kw_only=True)
+class LastPhaseStarted:
+    """Start laatste fase ISD buiten de inrichting, for which the college is responsible (PM 44e)."""
+
+    event: ClassVar[str] = "last_phase_started"
+    step: ClassVar[str | None] = "isd.last_phase_started"
+    member: str | None = field(default=None, validator=maybe_member)
+
+
+@frozen(kw_only=True)
+class LostContact:
+    """Uit beeld: nobody knows where the person is."""
+
+    event: ClassVar[str] = "lost_contact"
+    step: ClassVar[str | None] = "contact.lost"
+
+
+@frozen(kw_only=True)
+class ContactMade:
+    """Contact: somebody of ``by_role`` spoke with the person."""
+
+    event: ClassVar[str] = "contact_made"
+    step: ClassVar[str | None] = "contact.made"
+    by_role: Role = field(default=Role.COLLEGE, converter=Role)
+    member: str | None = field(default=None, validator=maybe_member)
+
+
+@frozen(kw_only=True)
+class Died:
+    """Overlijden: the person died; no duty towards them runs on."""
+
+    event: ClassVar[str] = "died"
+    step: ClassVar[str | None] = "person.died"
+
+
+@frozen(kw_only=True)
+class CaseClosed:
+    """Afsluiting: the case ended, with its reason."""
+
+    event: ClassVar[str] = "case_closed"
+    step: ClassVar[str | None] = "case.closed"
+    reason: CloseReason = field(converter=CloseReason)
+
+
+@frozen(kw_only=True)
+class CaseReopened:
+    """Heropening: the case was taken up again."""
+
+    event: ClassVar[str] = "case_reopened"
+    step: ClassVar[str | None] = "case.reopened"
+
+
+@frozen(kw_only=True)
+class RegieHandedOver:
+    """Overdracht van regie: the coordination is offered to another party; it moves when that party accepts it."""
+
+    event: ClassVar[str] = "regie_handed_over"
+    step: ClassVar[str | None] = "regie.handed_over"
+    to_role: Role = field(converter=Role)
+    member: str | None = field(default=None, validator=maybe_member)
+
+
+@frozen(kw_only=True)
+class RegieAccepted:
+    """Aanvaarding van regie: the party that was asked has acknowledged the hand-over."""
+
+    event: ClassVar[str] = "regie_accepted"
+    step: ClassVar[str | None] = "regie.accepted"
+    by_role: Role = field(converter=Role)
+    member: str | None = field(default=None, validator=maybe_member)
+
+
+@frozen(kw_only=True)
+class ConditionAssessed:
+    """Beoordeling van een basisvoorwaarde: its state, and for identity the document and the last day that it is valid.
+
+    ``valid_until`` is the last day on which the thing that meets the condition (a document, a lease, an insurance) holds.
+    ``note`` is free text and personal.
+    """
+
+    event: ClassVar[str] = "condition_assessed"
+    step: ClassVar[str | None] = None
+    condition: LifeArea = field(converter=life_area)
+    state: ConditionState = field(converter=ConditionState)
+    valid_until: date | None = field(default=None, validator=maybe_day)
+    document: DocumentKind | None = field(default=None, converter=optional(DocumentKind))
+    source: Role = field(default=Role.COLLEGE, converter=Role)
+    note: str = field(default="", repr=cover, metadata=PERSONAL)
+
+
+@frozen(kw_only=True)
+class AddressRegistered:
+    """Inschrijving in de BRP: what address the person has in the register; *none* is that there is none."""
+
+    event: ClassVar[str] = "address_registered"
+    step: ClassVar[str | None] = "address.registered"
+    address: AddressKind = field(converter=AddressKind)
+    member: str | None = field(default=None, validator=maybe_member)
+
+
+@frozen(kw_only=True)
+class ResidentViewRecorded:
+    """Behoefte, wens en vermogen volgens de inwoner: need 0-4, the wish in their own words, what they can do.
+
+    ``rank`` is the place of the wish among the wishes of the resident, 1 the first. The wish is personal.
+    """
+
+    event: ClassVar[str] = "resident_view_recorded"
+    step: ClassVar[str | None] = "view.resident"
+    condition: LifeArea = field(converter=life_area)
+    need: int | None = field(default=None, validator=on_scale)
+    wish: str = field(default="", repr=cover, metadata=PERSONAL)
+    rank: int | None = None
+    ability: Ability | None = field(default=None, converter=optional(Ability))
+
+
+@frozen(kw_only=True)
+class ProfessionalViewRecorded:
+    """Behoefte en vermogen volgens een professional of naaste, beside what the resident says and never over it."""
+
+    event: ClassVar[str] = "professional_view_recorded"
+    step: ClassVar[str | None] = "view.professional"
+    condition: LifeArea = field(converter=life_area)
+    need: int | None = field(default=None, validator=on_scale)
+    ability: Ability | None = field(default=None, converter=optional(Ability))
+    by_role: Role = field(converter=Role)
+    note: str = field(default="", repr=cover, metadata=PERSONAL)
+
+
+@frozen(kw_only=True)
+class PlanSet:
+    """Vaststelling van het detentie- en re-integratieplan (Pbw 18a); ``lacking`` are the conditions that it lists."""
+
+    event: ClassVar[str] = "plan_set"
+    step: ClassVar[str | None] = "plan.set"
+    lacking: tuple[BasicCondition, ...] = field(default=(), converter=basic_conditions)
+
+
+@frozen(kw_only=True)
+class GoalSet:
+    """Doel: what the resident wants to reach in a life area; the text is personal."""
+
+    event: ClassVar[str] = "goal_set"
+    step: ClassVar[str | None] = None
+    goal: str = field(validator=is_text)
+    condition: LifeArea = field(converter=life_area)
+    description: str = field(default="", repr=cover, metadata=PERSONAL)
+    wish_of_resident: bool = True
+
+
+@frozen(kw_only=True)
+class ActionAgreed:
+    """Actie: who does what by when for a goal; the text is personal."""
+
+    event: ClassVar[str] = "action_agreed"
+    step: ClassVar[str | None] = None
+    action: str = field(validator=is_text)
+    goal: str = field(validator=is_text)
+    owner: Role = field(converter=Role)
+    member: str | None = field(default=None, validator=maybe_member)
+    due_on: date | None = field(default=None, validator=maybe_day)
+    description: str = field(default="", repr=cover, metadata=PERSONAL)
+
+
+@frozen(kw_only=True)
+class ActionDone:
+    """Actie gedaan, or dropped with ``dropped=True``."""
+
+    event: ClassVar[str] = "action_done"
+    step: ClassVar[str | None] = None
+    action: str = field(validator=is_text)
+    dropped: bool = False
+
+
+@frozen(kw_only=True)
+class SignalReceived:
+    """Signaal: something that was seen, told or feared, with its source; ``signal`` names one for a later event.
+
+    ``kind`` is a kind of ``vngkit.reentry.signal_kinds()`` or of a plugin. ``visible_to`` names the purposes for which it
+    may be seen; empty is: the purposes of its kind. ``detail`` is personal.
+    """
+
+    event: ClassVar[str] = "signal_received"
+    step: ClassVar[str | None] = None
+    kind: str = field(validator=is_text)
+    reported_by: str = field(validator=is_text)
+    certainty: Certainty = field(converter=Certainty)
+    signal: str = ""
+    observed_on: date | None = field(default=None, validator=maybe_day)
+    ground: str | None = None
+    expires_on: date | None = field(default=None, validator=maybe_day)
+    visible_to: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    detail: str = field(default="", repr=cover, metadata=PERSONAL)
+
+
+@frozen(kw_only=True)
+class SignalResolved:
+    """Signaal afgehandeld: of this kind (or this one signal), nothing needs to be done any more."""
+
+    event: ClassVar[str] = "signal_resolved"
+    step: ClassVar[str | None] = None
+    kind: str = field(validator=is_text)
+    signal: str = ""
+
+
+@frozen(kw_only=True)
+class StepTaken:
+    """Stap: a step in a procedure of a life area, for example a report, an application or a decision.
+
+    ``what`` is a step of ``vngkit.reentry.steps()``. The classes for the steps that people write most
+    (``DebtHelpRequested`` and so on) say the same in one word less.
+    """
+
+    event: ClassVar[str] = "step_taken"
+    step: ClassVar[str | None] = None
+    what: str = field(validator=is_text)
+    member: str | None = field(default=None, validator=maybe_member)
+    ref: str | None = None
+    at: datetime | None = None
+
+
+@frozen(kw_only=True)
+class DebtHelpRequested:
+    """Verzoek om schuldhulp: the resident turned to the college (Wgs 4 lid 1)."""
+
+    event: ClassVar[str] = "debt_help_requested"
+    step: ClassVar[str | None] = "debt.requested"
+    member: str = field(validator=is_member)
+    ref: str | None = None
+
+
+@frozen(kw_only=True)
+class DebtTalkHeld:
+    """Eerste gesprek schuldhulp (Wgs 4); ``waived`` says that the resident needs no further help (4a lid 2)."""
+
+    event: ClassVar[str] = "debt_talk_held"
+    step: ClassVar[str | None] = "debt.talk_held"
+    member: str = field(validator=is_member)
+    ref: str | None = None
+    waived: bool = False
+
+
+@frozen(kw_only=True)
+class DebtDecisionMade:
+    """Beschikking schuldhulp: a plan of approach or a refusal (Wgs 4a lid 1)."""
+
+    event: ClassVar[str] = "debt_decision_made"
+    step: ClassVar[str | None] = "debt.decided"
+    member: str = field(validator=is_member)
+    ref: str | None = None
+    granted: bool = True
+
+
+Event: TypeAlias = (
+    StartNotice
+    | EndNotice
+    | SettlementChanged
+    | ReleaseDateChanged
+    | ReleaseOrdered
+    | Transferred
+    | ReDetained
+    | ProgrammeStarted
+    | LastPhaseStarted
+    | LostContact
+    | ContactMade
+    | Died
+    | CaseClosed
+    | CaseReopened
+    | RegieHandedOver
+    | RegieAccepted
+    | ConditionAssessed
+    | AddressRegistered
+    | ResidentViewRecorded
+    | ProfessionalViewRecorded
+    | PlanSet
+    | GoalSet
+    | ActionAgreed
+    | ActionDone
+    | SignalReceived
+    | SignalResolved
+    | StepTaken
+    | DebtHelpRequested
+    | DebtTalkHeld
+    | DebtDecisionMade
+)

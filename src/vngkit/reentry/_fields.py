@@ -1,0 +1,92 @@
+"""Checks of the fields of events: a day is a day, a code is a code; a message never shows what was given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from vngkit.errors import DataError
+from vngkit.reentry._words import BasicCondition, CrossTheme, LifeArea
+
+__all__ = [
+    "basic_conditions",
+    "is_day",
+    "is_instant",
+    "is_member",
+    "is_text",
+    "life_area",
+    "maybe_day",
+    "maybe_member",
+    "on_scale",
+]
+
+_MEMBER = re.compile(r"GM\d{4}")
+_NEED = range(5)
+
+
+def is_day(_: Any, attribute: Any, value: Any) -> None:
+    """A day, without an hour."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise DataError(
+            f"{attribute.name} of an event is a {type(value).__name__}, not a day.",
+            fix="give a datetime.date without an hour",
+        )
+
+
+def maybe_day(event: Any, attribute: Any, value: Any) -> None:
+    """A day, or None when it is not known."""
+    if value is not None:
+        is_day(event, attribute, value)
+
+
+def is_instant(_: Any, attribute: Any, value: Any) -> None:
+    """A moment with a time zone."""
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise DataError(
+            f"{attribute.name} of an event is not an instant with a time zone.",
+            fix='give an aware datetime, for example with ZoneInfo("Europe/Amsterdam")',
+        )
+
+
+def is_member(_: Any, attribute: Any, value: Any) -> None:
+    """The code of a gemeente."""
+    if not isinstance(value, str) or not _MEMBER.fullmatch(value):
+        raise DataError(f"{attribute.name} of an event is not a code of a gemeente.", fix="give a code such as GM9999")
+
+
+def maybe_member(event: Any, attribute: Any, value: Any) -> None:
+    """The code of a gemeente, or None when it is not known."""
+    if value is not None:
+        is_member(event, attribute, value)
+
+
+def on_scale(_: Any, attribute: Any, value: Any) -> None:
+    """A need from 0 (none) to 4 (very large), or None when it was not told."""
+    if value is not None and (type(value) is not int or value not in _NEED):
+        raise DataError(
+            f"{attribute.name} of an event is not on the scale.", fix="give a whole number from 0 to 4, or None"
+        )
+
+
+def is_text(_: Any, attribute: Any, value: Any) -> None:
+    """A text that is not empty."""
+    if not isinstance(value, str) or not value.strip():
+        raise DataError(f"{attribute.name} of an event is empty or no text.", fix="give a text")
+
+
+def life_area(value: LifeArea | str) -> LifeArea:
+    """A basic condition or a theme that runs through all."""
+    for kind in (BasicCondition, CrossTheme):
+        for word in kind:
+            if word == value:
+                return word
+    words = ", ".join((*BasicCondition, *CrossTheme))
+    raise DataError("what was given is not a basic condition or a theme.", fix=f"write one of {words}")
+
+
+def basic_conditions(values: Iterable[BasicCondition | str]) -> tuple[BasicCondition, ...]:
+    """Basic conditions, each once, in their order."""
+    given = {BasicCondition(value) for value in values}
+    return tuple(condition for condition in BasicCondition if condition in given)
