@@ -24,16 +24,18 @@ __all__ = [
     "members",
     "plugins",
     "privacy",
+    "reentry",
+    "storage",
     "terms",
     "testing",
 ]
 
 if TYPE_CHECKING:
-    from vngkit import errors, legislation, members, plugins, privacy, terms, testing
+    from vngkit import errors, legislation, members, plugins, privacy, reentry, storage, terms, testing
     from vngkit.errors import AmbiguousName, DataError, NotFound, NotHeld, NotInForce, PluginError, VngkitError
     from vngkit.kit import Kit
 
-_ROOMS = frozenset({"errors", "legislation", "members", "plugins", "privacy", "terms", "testing"})
+_ROOMS = frozenset({"errors", "legislation", "members", "plugins", "privacy", "reentry", "storage", "terms", "testing"})
 
 
 def __getattr__(name: str) -> object:

@@ -8,6 +8,7 @@
         + AmbiguousName: more than one answers to the name
       x NotHeld (also LookupError): it may exist, but no source that is held says so
       x NotInForce (also LookupError): it exists, but not on that day
+      x StaleVersion: somebody else wrote to the same record in between
       x PurposeRequired: personal data was to be read without a purpose
       x AccessNotLogged: the log line of an act with personal data could not be written, so nothing was done
       x PluginError
@@ -34,6 +35,7 @@ __all__ = [
     "PluginTimeout",
     "PurposeRequired",
     "RuleConflict",
+    "StaleVersion",
     "VngkitError",
 ]
 
@@ -98,6 +100,12 @@ class AccessNotLogged(VngkitError):
     """The log line of an act with personal data could not be written, so nothing was read or shared."""
 
     code = "privacy.log"
+
+
+class StaleVersion(VngkitError):
+    """Somebody else wrote to the same record in between: read it again and decide again."""
+
+    code = "stale-version"
 
 
 class PluginError(VngkitError):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Final, Self
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from vngkit.errors import DataError, VngkitError
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from vngkit.members import Register
     from vngkit.plugins import PluginSet
     from vngkit.plugins._set import Isolation
+    from vngkit.reentry import ReentryDesk
 
-__all__ = ["Kit", "system_clock"]
+__all__ = ["Kit", "random_id", "system_clock"]
 
 _ZONE: Final = "Europe/Amsterdam"
 
@@ -30,6 +32,15 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def random_id() -> str:
+    """A new id, at random: it says nothing of a person and not when it was made.
+
+    >>> random_id() != random_id()
+    True
+    """
+    return uuid4().hex
+
+
 class Kit:
     """Members, law, local rules and plugins together; open it with ``Kit.open()``.
 
@@ -41,14 +52,21 @@ class Kit:
     'Voorbeeldstad'
     """
 
-    def __init__(self, plugins: PluginSet, *, clock: Callable[[], datetime] = system_clock) -> None:
+    def __init__(
+        self,
+        plugins: PluginSet,
+        *,
+        clock: Callable[[], datetime] = system_clock,
+        new_id: Callable[[], str] = random_id,
+    ) -> None:
         self._plugins = plugins
-        self._clock = clock
+        self._clock, self._new_id = clock, new_id
         self._rules: RuleBook | None = None
+        self._reentry: ReentryDesk | None = None
         self._closed = False
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913  # one call sets up everything; all but the first are by name
         cls,
         url: str | None = None,
         *,
@@ -56,6 +74,7 @@ class Kit:
         strict: bool = False,
         isolate: Isolation | None = None,
         clock: Callable[[], datetime] | None = None,
+        new_id: Callable[[], str] | None = None,
     ) -> Kit:
         """Open a kit in memory, with the members and the law of this package and the rules of plugins.
 
@@ -66,6 +85,7 @@ class Kit:
             strict: raise when a plugin has a fault, instead of keeping it in ``kit.plugins.faults``.
             isolate: ``"process"`` runs each plugin in a process of its own, with limits of time and memory.
             clock: gives the present instant, aware of its time zone; the clock of the machine if left out.
+            new_id: gives a new id for a case or a record; at random if left out.
 
         Raises:
             DataError: an argument is not of its form.
@@ -86,7 +106,7 @@ class Kit:
         loaded = PluginSet.load(
             plugins, register=members.load(), terms=legislation.open_terms(), strict=strict, isolate=isolate
         )
-        return cls(loaded, clock=clock or system_clock)
+        return cls(loaded, clock=clock or system_clock, new_id=new_id or random_id)
 
     @property
     def members(self) -> Register:
@@ -107,6 +127,25 @@ class Kit:
                 self._plugins.rules, register=self.members, terms=open_terms(), faults=self._plugins.faults
             )
         return self._rules
+
+    @property
+    def reentry(self) -> ReentryDesk:
+        """The desk of reentry cases (*re-integratie*): receive notices, record what happens, ask what is to be done."""
+        self._check_open()
+        if self._reentry is None:
+            from vngkit import reentry, storage
+
+            rules = self.rules
+            self._reentry = reentry.ReentryDesk(
+                storage.MemoryStore(),
+                book=reentry.DutyBook(
+                    (*reentry.duties(), *reentry.checks()),
+                    answers=lambda term, member, on: rules.answer(term, member=member, on=on),
+                ),
+                new_id=self._new_id,
+                clock=self._clock,
+            )
+        return self._reentry
 
     @property
     def plugins(self) -> PluginSet:

@@ -220,7 +220,8 @@ class Case:
 
     It is the fold of its events (see ``fold``) and never changed; unknown stays unknown. ``conditions`` gives the state
     of each of the five basic conditions, ``assessments`` what is known behind it, also of the themes that run through
-    all. ``steps`` are the steps of all procedures, in order; ``steps_of`` finds them. Its ``repr`` shows nothing personal.
+    all. ``steps`` are the steps of all procedures, in order; ``steps_of`` finds them. Its ``repr`` shows nothing
+    personal.
     """
 
     id: str

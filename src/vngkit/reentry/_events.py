@@ -13,7 +13,17 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from vngkit.privacy import PERSONAL, cover
-from vngkit.reentry._fields import basic_conditions, is_day, is_instant, is_member, is_text, life_area, maybe_day, maybe_member, on_scale
+from vngkit.reentry._fields import (
+    basic_conditions,
+    is_day,
+    is_instant,
+    is_member,
+    is_text,
+    life_area,
+    maybe_day,
+    maybe_member,
+    on_scale,
+)
 from vngkit.reentry._words import (
     Ability,
     AddressKind,
@@ -21,7 +31,6 @@ from vngkit.reentry._words import (
     Certainty,
     CloseReason,
     ConditionState,
-    CrossTheme,
     DocumentKind,
     EntryRoute,
     LifeArea,
@@ -198,7 +207,7 @@ class RegieAccepted:
 class ConditionAssessed:
     """Beoordeling van een basisvoorwaarde: its state, and for identity the document and the last day that it is valid.
 
-    ``valid_until`` is the last day on which the thing that meets the condition (a document, a lease, an insurance) holds.
+    ``valid_until`` is the last day on which what meets the condition (a document, a lease, an insurance) holds.
     ``note`` is free text and personal.
     """
 
@@ -300,8 +309,8 @@ class ActionDone:
 class SignalReceived:
     """Signaal: something that was seen, told or feared, with its source; ``signal`` names one for a later event.
 
-    ``kind`` is a kind of ``vngkit.reentry.signal_kinds()`` or of a plugin. ``visible_to`` names the purposes for which it
-    may be seen; empty is: the purposes of its kind. ``detail`` is personal.
+    ``kind`` is a kind of ``vngkit.reentry.signal_kinds()`` or of a plugin. ``visible_to`` names the purposes for which
+    it may be seen; empty is: the purposes of its kind. ``detail`` is personal.
     """
 
     event: ClassVar[str] = "signal_received"

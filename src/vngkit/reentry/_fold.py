@@ -44,8 +44,10 @@ def fold(case_id: str, records: Iterable[Recorded], *, on: date | None = None, k
         The case. The order in which records of one day arrived makes no difference. Raises ``DataError`` when no start
         notice is among the records that count.
 
-    >>> notice = StartNotice(reference="x", institution="PI", detention_start=date(2026, 1, 5), received_on=date(2026, 1, 6))
-    >>> record = Recorded(id="1", event=notice, happened_on=date(2026, 1, 5), recorded_on=date(2026, 1, 6))
+    >>> from vngkit.reentry import Recorded, StartNotice
+    >>> day = date(2026, 1, 5)
+    >>> notice = StartNotice(reference="x", institution="PI", detention_start=day, received_on=day)
+    >>> record = Recorded(id="1", event=notice, happened_on=day, recorded_on=day)
     >>> fold("case", [record]).detention_start
     datetime.date(2026, 1, 5)
     """

@@ -91,7 +91,7 @@ def _place(record: Recorded) -> tuple[object, ...]:
         caution = _CAUTION[event.state]
     elif isinstance(event, ReleaseDateChanged):
         caution = _FAR - (event.expected_release.toordinal() if event.expected_release else _FAR)
-    return record.happened_on, record.recorded_on, rank, kind.event, caution, _text(event)
+    return record.happened_on, record.recorded_on, rank, kind.event, caution, _text(event), record.id
 
 
 def _text(event: Event) -> str:

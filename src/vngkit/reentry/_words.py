@@ -51,10 +51,11 @@ class Word(StrEnum):
         return _labels()[type(self).__name__, self.value][0 if lang == "nl" else 1]
 
     @classmethod
-    def _missing_(cls, value: object) -> NoReturn:
+    def _missing_(cls, value: object) -> NoReturn:  # noqa: ARG003  # it may be personal
         """Tell the words that there are; what was written is not shown, for it may be personal."""
         raise DataError(
-            f"what was given is not a word of {cls.__name__}.", fix=f"write one of {', '.join(word.value for word in cls)}"
+            f"what was given is not a word of {cls.__name__}.",
+            fix=f"write one of {', '.join(word.value for word in cls)}",
         )
 
 
@@ -69,7 +70,7 @@ class BasicCondition(Word):
 
 
 class CrossTheme(Word):
-    """Dwarsthema: a theme that runs through all basic conditions (PM 20d lid 2 h; handbook of the agreement of 2019)."""
+    """Dwarsthema: a theme that runs through all basic conditions (PM 20d lid 2 h; handbook of 2019)."""
 
     SOCIAL_NETWORK = "social_network"
     RESTORATIVE_WORK = "restorative_work"
@@ -79,7 +80,7 @@ LifeArea: TypeAlias = BasicCondition | CrossTheme
 
 
 class ConditionState(Word):
-    """Stand van een basisvoorwaarde; *unknown*, *not asked* and *refused* are three things, and none of them is *no*."""
+    """Stand van een basisvoorwaarde; *unknown*, *not asked* and *refused* are three things, none of them *no*."""
 
     UNKNOWN = "unknown"
     NOT_ASKED = "not_asked"

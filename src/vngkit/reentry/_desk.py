@@ -1,0 +1,163 @@
+"""The desk of reentry cases (``kit.reentry``): receive notices, record what happens, ask what is to be done."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from vngkit.errors import NotFound
+from vngkit.reentry._case import Case
+from vngkit.reentry._evaluate import DutyBook
+from vngkit.reentry._events import Event, StartNotice
+from vngkit.reentry._finding import Finding
+from vngkit.reentry._fold import fold
+from vngkit.reentry._recorded import Recorded
+from vngkit.reentry._serial import dump_case, dump_recorded, load_recorded
+from vngkit.reentry._worklist import Worklist, worklist_of
+from vngkit.storage import Store, StoredEvent
+
+__all__ = ["ReentryDesk"]
+
+
+class ReentryDesk:
+    """Balie re-integratie: the cases of a kit, their record, and what law asks in them.
+
+    Args:
+        store: where the record is kept.
+        book: everything that is looked for in a case.
+        new_id: gives a new id, at random and never made from anything personal.
+        clock: gives the present instant, aware of its time zone.
+    """
+
+    def __init__(
+        self, store: Store, *, book: DutyBook, new_id: Callable[[], str], clock: Callable[[], datetime]
+    ) -> None:
+        self._store, self._book, self._new_id, self._clock = store, book, new_id, clock
+
+    def __repr__(self) -> str:
+        return f"<ReentryDesk: {sum(1 for _ in self._store.streams())} cases, {len(self._book)} duties and checks>"
+
+    @property
+    def store(self) -> Store:
+        """Where the record is kept."""
+        return self._store
+
+    @property
+    def duties(self) -> DutyBook:
+        """Everything that is looked for in a case."""
+        return self._book
+
+    def receive(self, notice: StartNotice, *, by: str = "", ground: str | None = None) -> Case:
+        """Open a case (*dossier*) with the notice that detention began; its day of receipt is the day it is known.
+
+        Returns the case; its ``id`` is random.
+        """
+        case_id = self._new_id()
+        record = Recorded(
+            id=self._new_id(),
+            event=notice,
+            happened_on=min(notice.detention_start, notice.received_on),
+            recorded_on=notice.received_on,
+            recorded_at=self._clock(),
+            by=by,
+            ground=ground,
+        )
+        return self._append(case_id, (), record)
+
+    def record(  # noqa: PLR0913  # an event has all these; all but the first two are by name
+        self,
+        case_id: str,
+        event: Event,
+        *,
+        on: date,
+        happened_on: date | None = None,
+        by: str = "",
+        ground: str | None = None,
+        replaces: str | None = None,
+    ) -> Case:
+        """Add an event (*gebeurtenis*) to the record of a case; nothing in it is ever changed.
+
+        Args:
+            case_id: of the case.
+            event: what happened.
+            on: the day since when it is known.
+            happened_on: the day on which it happened, when that is another day.
+            by: the function or pseudonym of who writes; never a name.
+            ground: the article on which it was received, as jci.
+            replaces: the id of a record that was wrong.
+
+        Returns:
+            The case as it is now. Raises ``NotFound`` for a case that does not exist.
+        """
+        history = self.history(case_id)
+        if replaces is not None and replaces not in {record.id for record in history}:
+            raise NotFound(
+                "there is no record of that id to replace.", fix="look it up in kit.reentry.history(case_id)"
+            )
+        record = Recorded(
+            id=self._new_id(),
+            event=event,
+            happened_on=happened_on or on,
+            recorded_on=on,
+            recorded_at=self._clock(),
+            by=by,
+            ground=ground,
+            replaces=replaces,
+        )
+        return self._append(case_id, history, record)
+
+    def get(self, case_id: str, *, on: date | None = None, known_on: date | None = None) -> Case:
+        """The case now, as it was on a day (``on``) or was known on a day (``known_on``); raises ``NotFound``."""
+        return fold(case_id, self.history(case_id), on=on, known_on=known_on)
+
+    def history(self, case_id: str) -> tuple[Recorded, ...]:
+        """The record of a case in the order of writing, also what was corrected; what was destroyed is not in it."""
+        return tuple(load_recorded(row.payload) for row in self._store.read(case_id) if row.payload is not None)
+
+    def cases(self, member: str | None = None) -> Iterator[Case]:
+        """All cases, or those for which the college of a gemeente (code) is competent, one at a time."""
+        for case_id in self._store.streams(None if member is None else f"member:{member}"):
+            yield self.get(case_id)
+
+    def finding(self, finding_id: str, case: Case | str, *, on: date) -> Finding | None:
+        """One finding (*bevinding*) by its id: the most pressing one, or None when there is nothing to do or say.
+
+        Args:
+            finding_id: of ``kit.reentry.duties.ids``.
+            case: a case, or its id; with an id only what had happened on that day counts.
+            on: the day of asking.
+        """
+        return self._book.finding(finding_id, self._as_of(case, on), on)
+
+    def findings(self, case: Case | str, *, on: date) -> tuple[Finding, ...]:
+        """Everything that law and local rules ask, allow or forbid in a case on a day."""
+        return self._book.evaluate(self._as_of(case, on), on)
+
+    def worklist(self, member: str, *, on: date) -> Worklist:
+        """The worklist (*werklijst*) of a gemeente (code) on a day."""
+        found: list[Finding] = []
+        for case_id in self._store.streams(f"member:{member}"):
+            records = [record for record in self.history(case_id) if record.happened_on <= on]
+            if any(isinstance(record.event, StartNotice) for record in records):
+                findings = self._book.evaluate(fold(case_id, records), on)
+                found += [finding for finding in findings if not finding.members or member in finding.members]
+        return worklist_of(found, member=member, on=on)
+
+    def _as_of(self, case: Case | str, on: date) -> Case:
+        return case if isinstance(case, Case) else self.get(case, on=on)
+
+    def _append(self, case_id: str, history: tuple[Recorded, ...], record: Recorded) -> Case:
+        case = fold(case_id, (*history, record))
+        payload = dump_recorded(record)
+        row = StoredEvent(
+            id=record.id,
+            name=type(record.event).event,
+            recorded_on=record.recorded_on,
+            payload=payload,
+            digest=hashlib.sha256(payload.encode()).hexdigest(),
+        )
+        labels = frozenset(f"member:{code}" for code in case.members)
+        expected = len(self._store.read(case_id)) if history else 0
+        self._store.append(case_id, [row], expected=expected, document=dump_case(case), labels=labels)
+        return case

@@ -1,0 +1,106 @@
+"""Evaluating cases: every duty and check that can start in a case, each behind a guard, in a fixed order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from vngkit.errors import DataError, NotFound
+from vngkit.reentry._case import Case
+from vngkit.reentry._duty import Answers, Evaluable
+from vngkit.reentry._finding import Finding, Reason
+from vngkit.reentry._words import FindingKind, Role
+
+__all__ = ["DutyBook"]
+
+_log = logging.getLogger("vngkit.reentry")
+
+
+class DutyBook:
+    """Everything that is looked for in a case, compiled once; its order decides nothing.
+
+    Args:
+        evaluables: duties, checks and the duties of plugins; two with one id are refused with ``DataError``.
+        answers: gives the answer of an open term for a member and a day (``RuleBook.answer``).
+    """
+
+    def __init__(self, evaluables: Iterable[Evaluable], *, answers: Answers) -> None:
+        self._all = tuple(evaluables)
+        self._answers = answers
+        named: dict[str, Evaluable] = {}
+        for one in self._all:
+            if named.setdefault(one.id, one) is not one:
+                raise DataError(f"two duties have the id {one.id!r}.", fix="give one of them another id")
+        self._named: Mapping[str, Evaluable] = MappingProxyType(named)
+        self._always = frozenset(place for place, one in enumerate(self._all) if not one.triggers)
+        by_step: dict[str, set[int]] = {}
+        for place, one in enumerate(self._all):
+            for trigger in one.triggers:
+                by_step.setdefault(trigger, set()).add(place)
+        self._by_step: Mapping[str, frozenset[int]] = {kind: frozenset(places) for kind, places in by_step.items()}
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of everything that is looked for."""
+        return tuple(self._named)
+
+    def evaluate(self, case: Case, on: date) -> tuple[Finding, ...]:
+        """All findings of a case on a day.
+
+        What fails is told as a finding that names the rule, and changes no other finding.
+        """
+        places = set(self._always)
+        for kind in case.step_kinds:
+            places |= self._by_step.get(kind, frozenset())
+        found: list[Finding] = []
+        for place in sorted(places):
+            found += self._guarded(self._all[place], case, on)
+        return tuple(found)
+
+    def finding(self, finding_id: str, case: Case, on: date) -> Finding | None:
+        """The finding of one id in a case on a day, the most pressing one; None when there is nothing to do or say.
+
+        Raises ``NotFound`` for an id that does not exist.
+        """
+        one = self._named.get(finding_id)
+        if one is None:
+            near = get_close_matches(finding_id, self._named, n=3)
+            raise NotFound(
+                f"there is no duty or check {finding_id!r}.",
+                fix=f"did you mean {' or '.join(near)}?" if near else "see kit.reentry.duties",
+            )
+        return min(self._guarded(one, case, on), key=pressing, default=None)
+
+    def _guarded(self, one: Evaluable, case: Case, on: date) -> Iterator[Finding]:
+        try:
+            yield from one.findings(case, on, self._answers)
+        except Exception as error:  # noqa: BLE001  # a rule of somebody else may raise anything
+            _log.warning("duty %s failed: %s", one.id, type(error).__name__, extra={"duty": one.id})
+            yield _failed(one, case, error)
+
+
+def pressing(finding: Finding) -> tuple[int, date, str, str]:
+    """What can not wait comes first: by kind, then by day."""
+    return list(FindingKind).index(finding.kind), finding.due_on or date.max, finding.id, finding.case_id
+
+
+def _failed(one: Evaluable, case: Case, error: Exception) -> Finding:
+    what = type(error).__name__
+    return Finding(
+        id=one.id,
+        kind=FindingKind.MISSING,
+        case_id=case.id,
+        title_en=f"rule {one.id} failed: look at it by hand",
+        title_nl=f"regel {one.id} werkte niet: kijk er met de hand naar",
+        who=Role.COLLEGE,
+        members=case.members,
+        rule=one.id,
+        verified=False,
+        reasons=(Reason(kind="rule_failed", text=f"it raised {what}", text_nl=f"zij gaf de fout {what}"),),
+    )

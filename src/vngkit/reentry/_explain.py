@@ -1,0 +1,51 @@
+"""Findings in words, in Dutch and English."""
+
+from __future__ import annotations
+
+from vngkit.legislation import Lang
+from vngkit.reentry._finding import Finding
+from vngkit.terms import day_text
+
+__all__ = ["explain_finding", "ground_text"]
+
+
+def explain_finding(finding: Finding, lang: Lang) -> str:
+    """The lines of ``Finding.explain``."""
+    dutch = lang == "nl"
+    lines = [f"{finding.title(lang)}: {finding.kind.label(lang)}."]
+    if finding.about:
+        lines.append(f"  {'Over' if dutch else 'About'}: {finding.about.label(lang)}.")
+    who = f"{finding.who.label(lang)}{_members(finding)}"
+    lines.append(f"  {'Wie' if dutch else 'Who'}: {who}.")
+    if finding.end:
+        lines += [f"  {line}" for line in finding.end.explain(lang).splitlines()]
+    elif finding.due_on:
+        lines.append(f"  {'Dag' if dutch else 'Day'}: {day_text(finding.due_on, lang)}.")
+    ground = ground_text(finding, lang)
+    if ground:
+        lines.append(f"  {'Grondslag' if dutch else 'Ground'}: {ground}.")
+    if not finding.verified:
+        lines.append(
+            "  Let op: de tekst van deze regel is niet gelezen; controleer die eerst."
+            if dutch
+            else "  Note: the text of this rule was not read; check it first."
+        )
+    lines += [f"  - {reason.explain(lang)}" for reason in finding.reasons]
+    if finding.answer:
+        lead = "Lokale regel" if dutch else "Local rule"
+        first, *rest = finding.answer.explain(lang).splitlines()
+        lines += [f"  {lead}: {first}", *(f"  {line}" for line in rest)]
+    return "\n".join(lines)
+
+
+def ground_text(finding: Finding, lang: Lang) -> str:
+    """The article or the local source, with the version of the text."""
+    if finding.citation:
+        version = finding.citation.valid_on
+        since = f" ({'tekst van' if lang == 'nl' else 'text of'} {version})" if version else ""
+        return f"{finding.law} {finding.citation.short()}{since}"
+    return finding.source.describe(lang) if finding.source else ""
+
+
+def _members(finding: Finding) -> str:
+    return f" ({', '.join(finding.members)})" if finding.members else ""

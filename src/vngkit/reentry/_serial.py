@@ -1,0 +1,74 @@
+"""Stored and sent form of events and cases: strict JSON in an envelope, with a name and a version of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final, get_args
+
+from cattrs import Converter
+
+from vngkit.reentry._case import Case
+from vngkit.reentry._events import Event
+from vngkit.reentry._fields import life_area
+from vngkit.reentry._recorded import Recorded
+from vngkit.reentry._words import BasicCondition, CrossTheme
+from vngkit.serial import Refused, dump, load, make_converter
+
+__all__ = ["EVENTS", "dump_case", "dump_recorded", "load_case", "load_recorded", "reentry_converter"]
+
+EVENTS: Final[dict[str, type]] = {kind.event: kind for kind in get_args(Event)}
+_RECORDED: Final = "reentry.recorded"
+_CASE: Final = "reentry.case"
+
+
+@cache
+def reentry_converter() -> Converter:
+    """The strict converter of this room: a tag names the event, a word its list."""
+    converter = make_converter()
+
+    def read_area(value: object, _: object) -> BasicCondition | CrossTheme:
+        if not isinstance(value, str):
+            raise Refused("a basic condition or a theme")
+        return life_area(value)
+
+    def read_event(value: object, _: object) -> Any:
+        if type(value) is not dict:
+            raise Refused("an object with keys")
+        kind = EVENTS.get(value.get("event", ""))
+        if kind is None:
+            raise Refused(f"an event: one of {', '.join(EVENTS)}")
+        return converter.structure({key: item for key, item in value.items() if key != "event"}, kind)
+
+    plain: dict[type, Callable[[Any], dict[str, Any]]] = {}
+
+    def write_event(event: Any) -> dict[str, Any]:
+        kind = type(event)
+        if kind not in plain:
+            plain[kind] = converter.get_unstructure_hook(kind)
+        return {"event": kind.event, **plain[kind](event)}
+
+    converter.register_structure_hook_func(lambda kind: kind == BasicCondition | CrossTheme, read_area)
+    converter.register_structure_hook_func(lambda kind: kind == Event, read_event)
+    converter.register_unstructure_hook_func(lambda kind: kind == Event, write_event)
+    return converter
+
+
+def dump_recorded(record: Recorded) -> str:
+    """A record as one line of JSON."""
+    return dump(record, schema=_RECORDED, version=1, converter=reentry_converter())
+
+
+def load_recorded(text: str | bytes) -> Recorded:
+    """A record from JSON; raises ``DataError`` that tells every place that is not right, and no value."""
+    return load(text, Recorded, schema=_RECORDED, version=1, converter=reentry_converter())
+
+
+def dump_case(case: Case) -> str:
+    """A case as one line of JSON."""
+    return dump(case, schema=_CASE, version=1, converter=reentry_converter())
+
+
+def load_case(text: str | bytes) -> Case:
+    """A case from JSON; raises ``DataError`` that tells every place that is not right, and no value."""
+    return load(text, Case, schema=_CASE, version=1, converter=reentry_converter())
