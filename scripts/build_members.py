@@ -98,9 +98,11 @@ def with_renames_filled(rows: Rows, changes: Rows) -> Rows:
 
 
 def memberships(rows: Rows) -> str:
-    """One line per region and period, with the codes that lie in it."""
+    """One line per region and period, with the codes that lie in it; an empty cell of the source is no region."""
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for row in rows:
+        if not row["region_code"]:
+            continue
         key = (row["kind"], row["region_code"], row["valid_from"], row["valid_to"], row["basis"], row["source"])
         groups[key].append(row["gemeente_code"])
     lines = [(*key, " ".join(sorted(codes))) for key, codes in sorted(groups.items())]
@@ -109,7 +111,7 @@ def memberships(rows: Rows) -> str:
 
 def regions(rows: Rows) -> str:
     """Region codes and, where a source gives one, names."""
-    return write("kind,code,name,source", [(r["kind"], r["code"], r["name"], r["source"]) for r in rows])
+    return write("kind,code,name,source", [(r["kind"], r["code"], r["name"], r["source"]) for r in rows if r["code"]])
 
 
 def population(rows: Rows) -> str:

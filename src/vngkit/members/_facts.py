@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
-from vngkit.errors import DataError, NotHeld
+from vngkit.errors import DataError, NotHeld, NotInForce
 from vngkit.members._load import load, rows
 from vngkit.members._tell import not_in_force
 
@@ -75,7 +75,7 @@ class Identifiers:
 
 def inhabitants(gemeente: Gemeente, year: int) -> int:
     """See ``Gemeente.inhabitants``."""
-    found = _population().get((gemeente.code, year))
+    found = _population().get((gemeente.code, _year(year)))
     if found is None:
         raise _no_number(gemeente, "inhabitants", year, _population())
     return found
@@ -83,7 +83,7 @@ def inhabitants(gemeente: Gemeente, year: int) -> int:
 
 def area(gemeente: Gemeente, year: int) -> Area:
     """See ``Gemeente.area``."""
-    found = _areas().get((gemeente.code, year))
+    found = _areas().get((gemeente.code, _year(year)))
     if found is None:
         raise _no_number(gemeente, "area", year, _areas())
     return found
@@ -129,9 +129,13 @@ def identifier(gemeente: Gemeente, name: str) -> str:
     return found
 
 
-def _no_number(gemeente: Gemeente, what: str, year: object, held: Iterable[tuple[str, int]]) -> Exception:
+def _year(year: object) -> int:
     if not isinstance(year, int) or isinstance(year, bool) or not 1 <= year <= 9999:
-        return DataError(f"year={year!r:.40} is not a year.", fix="hand in a whole number, as in 2021")
+        raise DataError(f"year={year!r:.40} is not a year.", fix="hand in a whole number, as in 2021")
+    return year
+
+
+def _no_number(gemeente: Gemeente, what: str, year: int, held: Iterable[tuple[str, int]]) -> NotHeld | NotInForce:
     if gemeente.kind != "pretend" and gemeente.attested_from is not None:
         day = date(year, 1, 1)
         if (gemeente.valid_to and day >= gemeente.valid_to) or (gemeente.valid_from and day < gemeente.valid_from):
