@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vngkit import members
 from vngkit.errors import NotFound, NotHeld, NotInForce
 
 REGISTER = members.load()
+unhurried = settings(deadline=None)  # the machine may be busy
 ENDED = [gemeente for gemeente in REGISTER if gemeente.valid_to is not None]
 ABROAD = {"GM1055", "GM1204"}  # Elten and Tudderen, returned to Germany in 1963
 HELD_DAYS = st.dates(REGISTER.lists_from, REGISTER.held_until - timedelta(days=1))
@@ -119,6 +120,7 @@ def test_every_history_can_be_told_and_ends_with_the_end() -> None:
             assert gemeente in end.origin
 
 
+@unhurried
 @given(HELD_DAYS)
 def test_successors_exist_on_the_day_and_no_chain_ends_in_nothing_or_in_itself(day: date) -> None:
     for gemeente in ENDED:
@@ -135,6 +137,7 @@ def test_successors_exist_on_the_day_and_no_chain_ends_in_nothing_or_in_itself(d
         assert len(shares) < len(found) or found == () or sum(shares) == 1
 
 
+@unhurried
 @given(HELD_DAYS, HELD_DAYS)
 def test_a_chain_by_a_day_between_leads_to_the_same_gemeenten(one: date, other: date) -> None:
     middle, end = min(one, other), max(one, other)
@@ -149,6 +152,7 @@ def test_a_chain_by_a_day_between_leads_to_the_same_gemeenten(one: date, other: 
         assert by_way == {heir.gemeente.code for heir in REGISTER.successors(gemeente.code, on=end)}
 
 
+@unhurried
 @given(HELD_DAYS)
 def test_predecessors_are_successors_seen_from_the_other_side(day: date) -> None:
     last = REGISTER.held_until - timedelta(days=1)

@@ -87,7 +87,8 @@ def apply_column(dense: Dense, codes: Any, when: Any) -> tuple[Any, Any, Any, An
         taken = dense.assumed.take(row)
         if taken.any():
             assumed.append(np.flatnonzero(taken & ~wrong) + low)
-    return _container(dense, codes, values), *(np.concatenate(parts) for parts in (bad, kinds, assumed))
+    joined = [np.concatenate(parts) for parts in (bad, kinds, assumed)]
+    return _container(dense, codes, values), joined[0], joined[1], joined[2]
 
 
 def with_columns(frame: Any, columns: dict[str, Any]) -> Any:

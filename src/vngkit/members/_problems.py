@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from vngkit.errors import NotFound
 from vngkit.members._load import load
+from vngkit.members._tell import unknown
 
 if TYPE_CHECKING:
     from vngkit.members._gemeente import Gemeente
@@ -52,10 +52,8 @@ def explain(kind: str, row: int, code: Any, when: Any, to: date) -> Problem:
     gemeente = register.get(code) if isinstance(code, str) else None
     candidates: tuple[str, ...] = ()
     if gemeente is None:
-        try:
-            register[code]
-        except NotFound as error:
-            message, fix = f"{error.what} {error.why}".strip(), error.fix
+        error = unknown(register, code)
+        message, fix = f"{error.what} {error.why}".strip(), error.fix
     elif kind == "bad_date":
         message = f"{when!r:.40} is not a year or a date."
         fix = "write a whole number or a datetime.date; text is not read"
