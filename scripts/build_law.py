@@ -23,7 +23,10 @@ HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "vngkit" / "data" / "law"
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-WAY = ("counts", "day_is", "extension", "offset", "other_offset", "remark", "remark_is", "remark_nl", "remark_en")
+WAY = (
+    *("counts", "day_is", "extension", "first_day_counts", "other_days"),
+    *("remark", "remark_is", "remark_nl", "remark_en"),
+)
 UNITS = ("hours", "days", "working_days", "weeks", "months", "years")
 # what the dossier says of the Algemene termijnenwet, and the ways of reckoning that agree with it
 AGREES = {

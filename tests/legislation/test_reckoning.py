@@ -65,6 +65,16 @@ def test_a_rule_whose_text_was_not_read_warns() -> None:
     assert "niet gelezen" in end.explain("nl")
 
 
+def test_a_rule_that_did_not_hold_yet_warns() -> None:
+    rule = national_rule("dr_plan_due")
+    assert rule.valid_from == date(2021, 7, 1)
+    assert [warning.kind for warning in rule.reckon(date(2021, 6, 30)).warnings] == [
+        "equal_days_unknown",
+        "rule_not_in_force",
+    ]
+    assert "rule_not_in_force" not in {warning.kind for warning in rule.reckon(date(2021, 7, 1)).warnings}
+
+
 def test_the_plan_in_detention_shows_both_readings() -> None:
     end = national_rule("dr_plan_due").reckon(DAY)
     assert (end.date, end.dates) == (date(2026, 12, 28), (date(2026, 12, 25), date(2026, 12, 28)))

@@ -63,7 +63,7 @@ def test_the_source_of_a_term_decides_whether_it_is_extended(source: str, last: 
 def test_a_term_that_is_counted_back_is_not_moved() -> None:
     end = Term(3, "months").reckon_back(date(2027, 3, 26))
     assert (end.date, end.extended) == (date(2026, 12, 26), False)
-    assert "artikel 1 lid 2" in end.explain("nl")
+    assert "Algemene termijnenwet 1 lid 2" in end.explain("nl")
 
 
 def test_hours_are_elapsed_hours_when_the_clock_goes_back() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -175,7 +175,7 @@ def same(found: object, expected: object) -> bool:
         moment = datetime.fromisoformat(expected)
         if moment.tzinfo is None:
             return found.astimezone(AMSTERDAM).replace(tzinfo=None) == moment
-        return found == moment and found.utcoffset() == moment.utcoffset()
+        return found.astimezone(UTC) == moment.astimezone(UTC) and found.utcoffset() == moment.utcoffset()
     if isinstance(found, date) and isinstance(expected, str):
         return found.isoformat() == expected
     if isinstance(found, frozenset):  # all days that can be defended: a case may name some of these

@@ -29,16 +29,17 @@ class Reckoning:
     ``layer`` is the kind of regulation that the term stands in. ``counts`` is ``from`` (from the event), ``back`` (back
     from it), ``length`` (a length to hold something against, not a term that runs) or ``at_once``. ``day_is`` says what
     the reckoned day is: the ``latest`` day, the ``earliest`` day, or the ``exact`` day. ``extension`` is what the rule
-    brings to the Algemene termijnenwet. ``offset`` is in days; ``other_offset`` gives another reading; ``remark`` tells
-    what the law leaves open.
+    brings to the Algemene termijnenwet. ``first_day_counts`` is true when the day of the event is the first of the
+    term. ``remark`` tells what the law leaves open; ``remark_is`` says whether it is a doubt, a note, or the reason for
+    another day, which lies ``other_days`` later.
     """
 
     layer: str
     counts: Counts = ""
     day_is: Literal["latest", "earliest", "exact"] = "latest"
     extension: str = "usual"
-    offset: int = 0
-    other_offset: int | None = None
+    first_day_counts: bool = False
+    other_days: int = 0
     remark: Remark | None = None
     remark_is: Literal["doubt", "note", "other_day", ""] = ""
 
@@ -51,8 +52,8 @@ class Reckoning:
             counts=row["counts"],  # type: ignore[arg-type]  # the build holds it to the list
             day_is=row["day_is"] or "latest",  # type: ignore[arg-type]
             extension=row["extension"] or "usual",
-            offset=int(row["offset"] or 0),
-            other_offset=int(row["other_offset"]) if row["other_offset"] else None,
+            first_day_counts=row["first_day_counts"] == "yes",
+            other_days=int(row["other_days"] or 0),
             remark=remark,
             remark_is=row["remark_is"],  # type: ignore[arg-type]
         )
@@ -82,42 +83,47 @@ def reckon_rule(rule: NationalRule, start: date) -> End:
         )
     back = way.counts == "back"
     end = term.reckon_back(start) if back else term.reckon(start, source=way.layer, extension=way.extension)
-    end = _with_offsets(evolve(end, kind=way.day_is), way)
-    if rule.verified:
-        return end
-    return evolve(end, warnings=(*end.warnings, _NOT_READ))
+    end = _as_reviewed(evolve(end, kind=way.day_is), way)
+    warnings = (*end.warnings, *_about(rule, end.start))
+    return evolve(end, warnings=warnings) if warnings else end
 
 
+def _about(rule: NationalRule, start: date) -> tuple[Remark, ...]:
+    found = () if rule.verified else (_NOT_READ,)
+    early = rule.valid_from is not None and start < rule.valid_from
+    late = rule.valid_to is not None and start >= rule.valid_to
+    return (*found, _NOT_IN_FORCE) if early or late else found
+
+
+_ONE_DAY = timedelta(days=1)
 _NOT_READ = Remark(
     kind="rule_not_read",
     text="the text of this rule was not read: check it before you use the date",
     text_nl="de tekst van deze regel is niet gelezen: controleer die voordat u de datum gebruikt",
 )
+_NOT_IN_FORCE = Remark(
+    kind="rule_not_in_force",
+    text="the rule did not hold on the day from which it is reckoned",
+    text_nl="de regel gold niet op de dag vanaf welke is gerekend",
+)
 
 
-def _with_offsets(end: End, way: Reckoning) -> End:
+def _as_reviewed(end: End, way: Reckoning) -> End:
+    """The end with what the review adds: the day of the event that counts, the doubt, the note or the other day."""
+    if way.first_day_counts:
+        end = evolve(end, raw=end.raw - _ONE_DAY, date=end.date - _ONE_DAY, first_day_counts=True)
     if way.remark is None:
         return end
     if way.remark_is == "doubt":
         return evolve(end, doubts=(*end.doubts, way.remark))
-    moved = evolve(end, raw=_plus(end.raw, way.offset), date=_plus(end.date, way.offset))
-    if way.other_offset is None:
-        return evolve(moved, warnings=(*end.warnings, way.remark))
-    others = [
-        Reading(
-            date=_plus(day, way.other_offset),
-            kind=way.remark.kind,
-            text=way.remark.text,
-            text_nl=way.remark.text_nl,
-        )
-        for day in end.dates
-    ]
-    known = {moved.date, *(reading.date for reading in end.alternatives)}
-    return evolve(moved, alternatives=(*end.alternatives, *(new for new in others if new.date not in known)))
-
-
-def _plus(day: date, days: int) -> date:
-    return day + timedelta(days=days)
+    if way.remark_is == "note":
+        return evolve(end, warnings=(*end.warnings, way.remark))
+    days = {day + way.other_days * _ONE_DAY for day in end.dates} - set(end.dates)
+    others = (
+        Reading(date=day, kind=way.remark.kind, text=way.remark.text, text_nl=way.remark.text_nl)
+        for day in sorted(days)
+    )
+    return evolve(end, alternatives=(*end.alternatives, *others))
 
 
 @cache

@@ -98,16 +98,16 @@ def _too_long(term: Term) -> Remark | None:
         which = {"hours": ("in uren", "in hours"), "years": ("in jaren", "in years")}[term.unit]
         return Remark(
             kind=term.unit,
-            text=f"a term {which[1]} is excluded (article 4 a)",
-            text_nl=f"een termijn {which[0]} valt er niet onder (artikel 4 onder a)",
+            text=f"a term {which[1]} is never extended (Algemene termijnenwet 4 a)",
+            text_nl=f"een termijn {which[0]} wordt nooit verlengd (Algemene termijnenwet 4 onder a)",
         )
     longest = Term(int(_row("numbers", _BY_WHICH[term.unit], "number")["value"]), term.unit)
     if term <= longest:
         return None
     return Remark(
         kind="too_long",
-        text=f"the term is longer than {longest.label('en')} (article 4 a)",
-        text_nl=f"de termijn is langer dan {longest.label('nl')} (artikel 4 onder a)",
+        text=f"the term is longer than {longest.label('en')} (Algemene termijnenwet 4 a)",
+        text_nl=f"de termijn is langer dan {longest.label('nl')} (Algemene termijnenwet 4 onder a)",
     )
 
 

@@ -36,11 +36,11 @@ class End:
 
     ``raw`` is the day that counting gives, ``date`` the last day after what the law adds (``extended`` says whether it
     added anything). ``back`` is true for a term that is counted back from ``start``. ``kind`` says what the day is:
-    the ``latest`` day, the ``earliest`` day on which it may be, or the ``exact`` day. For hours
-    ``started`` and ``moment`` hold the moments, in Dutch time. ``added_days`` are days that a suspension added to
-    ``raw``. ``coverage`` says why the Algemene termijnenwet extends
-    the term or not. ``alternatives`` are other days that can be defended, ``doubts`` what the law leaves open whatever
-    the day, ``warnings`` what is not known.
+    the ``latest`` day, the ``earliest`` day on which it may be, or the ``exact`` day. For hours ``started`` and
+    ``moment`` hold the moments, in Dutch time. ``added_days`` are days that a suspension added to ``raw``;
+    ``first_day_counts`` is true for the few terms in which the day of the event is the first day. ``coverage`` says why
+    the Algemene termijnenwet extends the term or not. ``alternatives`` are other days that can be defended, ``doubts``
+    what the law leaves open whatever the day, ``warnings`` what is not known.
     """
 
     term: Term
@@ -56,6 +56,7 @@ class End:
     started: dt.datetime | None = None
     moment: dt.datetime | None = None
     added_days: int = 0
+    first_day_counts: bool = False
 
     @property
     def extended(self) -> bool:

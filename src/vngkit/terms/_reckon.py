@@ -25,8 +25,8 @@ __all__ = ["lengthened", "reckon", "reckon_back"]
 
 _BACK = Remark(
     kind="counted_back",
-    text="a term that is counted back is not moved (article 1 lid 2)",
-    text_nl="een termijn die wordt teruggerekend verschuift niet (artikel 1 lid 2)",
+    text="a term that is counted back is not moved (Algemene termijnenwet 1 lid 2)",
+    text_nl="een termijn die wordt teruggerekend verschuift niet (Algemene termijnenwet 1 lid 2)",
 )
 _WORKING_DAY = Remark(
     kind="working_day_undefined",
@@ -36,8 +36,8 @@ _WORKING_DAY = Remark(
     "en geen dag van haar artikel 3 is",
 )
 _MONTH_END = (
-    "the month that is reached is too short; the last day of it is taken, and some take the day after",
-    "de maand waarin de termijn uitkomt is te kort; de laatste dag ervan is genomen, een enkeling neemt de dag erna",
+    "the day after, because the month that is reached is too short",
+    "de dag erna, omdat de maand waarin de termijn uitkomt te kort is",
 )
 _EQUAL_DAY = (
     "if Good Friday and the equal days (article 3 lid 2 and 3) are working days",

@@ -45,6 +45,12 @@ _MONTHS = {
         "December",
     ],
 }
+_FIRST_DAY = {
+    ("nl", False): "na {} (die dag telt niet mee)",
+    ("nl", True): "vanaf {} (die dag telt mee)",
+    ("en", False): "after {} (that day does not count)",
+    ("en", True): "from {} (that day counts)",
+}
 
 
 def day_text(day: date, lang: str = "nl") -> str:
@@ -61,8 +67,8 @@ def explain_end(end: End, lang: str) -> str:
     """The sentences of ``End.explain``, one a line."""
     lang = "nl" if lang == "nl" else "en"
     lines = [_headline(end, lang), _moments(end, lang) if end.moment else _count(end, lang), *_law(end, lang)]
-    also = "Ook verdedigbaar" if lang == "nl" else "Can be defended too"
-    lines += [f"{also}: {day_text(other.date, lang)}, {other.explain(lang)}." for other in end.alternatives]
+    also = {"nl": "Ook verdedigbaar is", "en": "Another day that can be defended is"}[lang]
+    lines += [f"{also} {day_text(other.date, lang)}: {other.explain(lang)}." for other in end.alternatives]
     note = "Let op" if lang == "nl" else "Note"
     lines += [f"{note}: {remark.explain(lang)}." for remark in (*end.doubts, *end.warnings)]
     return "\n".join(lines)
@@ -92,73 +98,82 @@ def _moment(moment: datetime, lang: str) -> str:
 
 def _count(end: End, lang: str) -> str:
     term, start, raw = end.term.label(lang), day_text(end.start, lang), day_text(end.raw, lang)
-    if end.added_days:
-        days = Term(end.added_days, "days").label(lang)
-        return {
-            "nl": f"{term} na {start} (die dag telt niet mee) en {days} opschorting komt uit op {raw}.",
-            "en": f"{term} after {start} (that day does not count) and {days} of suspension give {raw}.",
-        }[lang]
     if end.back:
-        return {
+        text = {
             "nl": f"{term} teruggerekend vanaf {start} komt uit op {raw}.",
             "en": f"{term} counted back from {start} gives {raw}.",
-        }[lang]
+        }
+        return text[lang] + _month_end(end, lang)
+    counts = _FIRST_DAY[lang, end.first_day_counts].format(start)
+    more = Term(end.added_days, "days").label(lang) if end.added_days else ""
+    if lang == "nl":
+        more = f" en {more} opschorting" if more else ""
+        return f"{term} {counts}{more} komt uit op {raw}." + _month_end(end, lang)
+    more = f" and {more} of suspension" if more else ""
+    return f"{term} {counts}{more} gives {raw}." + _month_end(end, lang)
+
+
+def _month_end(end: End, lang: str) -> str:
+    """The convention, where a month was too short."""
+    if end.term.unit not in ("months", "years") or end.raw.day >= end.start.day or end.added_days:
+        return ""
     return {
-        "nl": f"{term} na {start} (die dag telt niet mee) komt uit op {raw}.",
-        "en": f"{term} after {start} (that day does not count) gives {raw}.",
+        "nl": f" Die maand heeft geen dag {end.start.day}: de laatste dag is genomen.",
+        "en": f" That month has no day {end.start.day}: its last day is taken.",
     }[lang]
 
 
 def _law(end: End, lang: str) -> list[str]:
     if not end.coverage.extends:
         why = end.coverage.why.explain(lang)
-        lead = {"nl": "De Algemene termijnenwet verlengt niet", "en": "The Algemene termijnenwet does not extend"}
-        return [f"{lead[lang]}: {why}."]
+        return [{"nl": f"Niet verlengd: {why}.", "en": f"Not extended: {why}."}[lang]]
     if not end.extended:
         return [
             {
-                "nl": "Die dag is geen zaterdag, zondag of feestdag: de termijn wordt niet verlengd.",
-                "en": "That day is no Saturday, Sunday or holiday: the term is not extended.",
+                "nl": "Dat is geen zaterdag, zondag of feestdag: de termijn wordt niet verlengd.",
+                "en": "That is no Saturday, Sunday or holiday: the term is not extended.",
             }[lang]
         ]
-    own = end.coverage.why.kind == "own_rule"
-    return [*_skipped(end, lang), *_two_days(end, lang), _result(end, lang, own=own)]
+    skipped = _skipped(end)
+    first_open = end.raw + timedelta(days=len(skipped))
+    found = [_free_days(skipped, lang)] if skipped else []
+    found += [_two_days(lang)] if first_open < end.date else []
+    return [*found, _result(end, lang)]
 
 
-def _skipped(end: End, lang: str) -> list[str]:
+def _skipped(end: End) -> list[date]:
     days, day = [], end.raw
     while is_free(day):
-        name = free_days(day.year).get(day)
-        days.append(day_text(day, lang) + (f" ({name.label(lang)})" if name else ""))
+        days.append(day)
         day += timedelta(days=1)
-    if not days:
-        return []
-    lead = {"nl": "Een termijn eindigt niet op een vrije dag", "en": "A term does not end on a free day"}
-    return [f"{lead[lang]}: {', '.join(days)}."]
+    return days
 
 
-def _two_days(end: End, lang: str) -> list[str]:
-    day = end.raw
-    while is_free(day):
-        day += timedelta(days=1)
-    if day == end.date:
-        return []
+def _free_days(days: list[date], lang: str) -> str:
+    names = [(day, free_days(day.year).get(day)) for day in days]
+    told = ", ".join(day_text(day, lang) + (f" ({name.label(lang)})" if name else "") for day, name in names)
+    return {
+        "nl": f"Een termijn eindigt niet op een zaterdag, zondag of feestdag: {told}.",
+        "en": f"A term does not end on a Saturday, Sunday or holiday: {told}.",
+    }[lang]
+
+
+def _two_days(lang: str) -> str:
     needed = open_days_needed()
-    return [
-        {
-            "nl": f"In de termijn moeten ten minste {needed} dagen vallen die geen zaterdag, zondag of feestdag zijn "
-            "(artikel 2).",
-            "en": f"The term must hold at least {needed} days that are no Saturday, Sunday or holiday (article 2).",
-        }[lang]
-    ]
+    return {
+        "nl": f"In de termijn vallen ten minste {needed} dagen die geen zaterdag, zondag of feestdag zijn "
+        "(Algemene termijnenwet artikel 2).",
+        "en": f"The term holds at least {needed} days that are no Saturday, Sunday or holiday "
+        "(Algemene termijnenwet article 2).",
+    }[lang]
 
 
-def _result(end: End, lang: str, *, own: bool) -> str:
-    last = day_text(end.date, lang)
-    if own:
-        ground = end.coverage.why.explain(lang)
-    else:
-        ground = {"nl": "Algemene termijnenwet", "en": "Algemene termijnenwet"}[lang]
+def _result(end: End, lang: str) -> str:
+    last, why = day_text(end.date, lang), end.coverage.why
+    ground = {
+        "usual": f"Algemene termijnenwet: {why.explain(lang)}",
+        "own_rule": why.explain(lang),
+    }.get(why.kind, "Algemene termijnenwet")
     return {
         "nl": f"De termijn loopt daarom door tot en met {last} ({ground}).",
         "en": f"So the term runs through {last} ({ground}).",
