@@ -118,7 +118,8 @@ def docs(session: nox.Session) -> None:
 def wheel(session: nox.Session) -> None:
     """Build the wheels, install them in an empty environment, and use them with src out of reach."""
     _sync(session, "checks")
-    session.run("python", "scripts/check_wheel.py", *session.posargs)
+    uv = shutil.which("uv") or str(Path(sys.executable).with_name("uv"))
+    session.run("python", "scripts/check_wheel.py", *session.posargs, env={"UV": uv})
 
 
 @nox.session

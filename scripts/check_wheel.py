@@ -56,13 +56,16 @@ def main() -> int:
         check_contents(wheels)
         venv.create(place / "env", with_pip=False)
         python = place / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-        pip = ["uv", "pip", "install", "--quiet", "--python", str(python)]
+        pip = [os.environ.get("UV", "uv"), "pip", "install", "--quiet", "--python", str(python)]
         subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements" / "demo.txt")], check=True)
         subprocess.run([*pip, "--no-deps", "--no-index", *map(str, wheels)], check=True)
         clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VNGKIT"))}
         for command in ([str(python), "-c", PROGRAM], [str(python), "-m", "vngkit", "doctor"]):
             subprocess.run(command, check=True, cwd=place, env=clean)
         shared = Path(os.environ.get("VNGKIT_SHARED", ROOT.parent / "shared"))
+        if not shared.is_dir() and not os.environ.get("CI"):
+            print(f"the dossier is not at {shared}: its programs were not run; in CI they are")
+            return 0
         for name in ("members_through_time", "which_rule_holds", "a_gemeente_plugs_in"):
             subprocess.run([str(python), str(shared / "acceptance" / f"{name}.py")], check=True, cwd=place, env=clean)
     print(f"{len(wheels)} wheels built, installed and used")
