@@ -7,20 +7,24 @@ import subprocess
 import sys
 
 ROUNDS = 15
-PROGRAM = "import time; start = time.process_time(); {code}; print(time.process_time() - start)"
+PROGRAM = "{before}import time; start = time.process_time(); {code}; print(time.process_time() - start)"
 CODES = {
     "attrs": "import attrs",
     "attrs, cattrs, pluggy": "import attrs, cattrs, pluggy",
     "vngkit": "import vngkit",
     "vngkit.members": "import vngkit.members",
     "vngkit.members and load()": "import vngkit.members; vngkit.members.load()",
+    "the same, where attrs is there": "import vngkit.members; vngkit.members.load()",
     "public API (all rooms)": "import vngkit.kit, vngkit.legislation, vngkit.members, vngkit.terms, vngkit.plugins",
 }
 
 
-def seconds(code: str) -> float:
+BEFORE = {"the same, where attrs is there": "import attrs; "}
+
+
+def seconds(code: str, before: str = "") -> float:
     """CPU seconds of one piece of code in a fresh interpreter, the interpreter itself not counted."""
-    command = [sys.executable, "-c", PROGRAM.format(code=code)]
+    command = [sys.executable, "-c", PROGRAM.format(code=code, before=before)]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
@@ -31,7 +35,7 @@ def main() -> None:
     taken: dict[str, list[float]] = {name: [] for name in CODES}
     for _ in range(ROUNDS):
         for name, code in CODES.items():
-            taken[name].append(seconds(code))
+            taken[name].append(seconds(code, BEFORE.get(name, "")))
     medians = {name: statistics.median(values) for name, values in taken.items()}
     peer = medians["attrs, cattrs, pluggy"]
     print("| import | net CPU ms | ratio to attrs + cattrs + pluggy |")

@@ -5,8 +5,6 @@ Nothing is imported until it is used: ``import vngkit`` loads no third-party mod
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
 
 __all__ = [
@@ -30,6 +28,7 @@ __all__ = [
     "testing",
 ]
 
+TYPE_CHECKING = False  # type checkers take it as true; importing typing alone would cost more than all of this
 if TYPE_CHECKING:
     from vngkit import errors, legislation, members, plugins, privacy, reentry, storage, terms, testing
     from vngkit.errors import AmbiguousName, DataError, NotFound, NotHeld, NotInForce, PluginError, VngkitError

@@ -47,8 +47,7 @@ def run(code: str) -> str:
 def test_importing_vngkit_loads_no_third_party_module_and_no_room() -> None:
     code = "import sys, json; before = set(sys.modules); import vngkit; new = set(sys.modules) - before"
     loaded = json.loads(run(f"{code}; print(json.dumps(sorted(new)))"))
-    assert {name.split(".")[0] for name in loaded} & BANNED == set()
-    assert [name for name in loaded if name.startswith("vngkit")] == ["vngkit"]
+    assert set(loaded) <= {"vngkit", "__future__"}  # not even typing
 
 
 def test_the_members_are_ready_without_plugins_tables_or_network() -> None:

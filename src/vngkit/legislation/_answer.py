@@ -78,16 +78,27 @@ class Outcome(Enum):
 
 @frozen(kw_only=True)
 class Candidate:
-    """A rule that was looked at, what became of it, and why; ``reason`` is English, ``reason_nl`` Dutch."""
+    """A rule that was looked at, what became of it, and the rules that went before it or tie with it."""
 
     rule: LocalRule
     outcome: Outcome
-    reason: str
-    reason_nl: str
+    others: tuple[LocalRule, ...] = field(default=(), repr=False)
+
+    @property
+    def reason(self) -> str:
+        """Why it won or lost, in English."""
+        return self.explain("en")
+
+    @property
+    def reason_nl(self) -> str:
+        """Why it won or lost, in Dutch."""
+        return self.explain("nl")
 
     def explain(self, lang: Lang = "nl") -> str:
-        """The reason in Dutch or English."""
-        return self.reason_nl if lang == "nl" else self.reason
+        """The reason in Dutch or English; put into words when it is asked for."""
+        from vngkit.legislation._explain import reason
+
+        return reason(self, lang)
 
 
 @frozen(kw_only=True)

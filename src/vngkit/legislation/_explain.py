@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from vngkit.legislation._answer import Answer, AnswerStatus, Outcome
-from vngkit.legislation._local import LocalRule
+from vngkit.legislation._answer import Answer, AnswerStatus, Candidate, Outcome
 from vngkit.legislation._source import Lang
 from vngkit.legislation._values import value_text
 
@@ -109,10 +108,10 @@ def day_text(day: date | None, lang: Lang = "nl") -> str:
     return f"{day.day} {(*_MONTHS, 'december')[day.month - 1]} {day.year}"
 
 
-def reason(rule: LocalRule, outcome: Outcome, best: list[LocalRule], lang: Lang) -> str:
+def reason(candidate: Candidate, lang: Lang) -> str:
     """Why a candidate won or lost, in one sentence."""
-    template = _REASONS[outcome][0 if lang == "nl" else 1]
-    others = [other for other in best if other.id != rule.id]
+    rule, others = candidate.rule, candidate.others
+    template = _REASONS[candidate.outcome][0 if lang == "nl" else 1]
     return template.format(
         others=", ".join(other.id for other in others) or "-",
         later=day_text(others[0].begins if others else None, lang),

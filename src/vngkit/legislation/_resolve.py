@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from vngkit.legislation._answer import Answer, AnswerStatus, Candidate, Note, Outcome
-from vngkit.legislation._explain import reason
 from vngkit.legislation._local import LocalRule
 from vngkit.legislation._open_terms import OpenTerm
 from vngkit.legislation._source import Layer
@@ -188,8 +187,7 @@ def _candidates(
         Candidate(
             rule=rule,
             outcome=verdicts[_key(rule)],
-            reason=reason(rule, verdicts[_key(rule)], best, "en"),
-            reason_nl=reason(rule, verdicts[_key(rule)], best, "nl"),
+            others=tuple(other for other in best if other is not rule),
         )
         for rule, _ in looked_at
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 
 from attrs import evolve, frozen
 
 from vngkit.errors import DataError, NotInForce
 from vngkit.legislation._answer import Answer, AnswerStatus, Candidate, Fault, Outcome
-from vngkit.legislation._explain import reason
 from vngkit.legislation._local import LocalRule
 from vngkit.legislation._open_terms import OpenTerms
 from vngkit.legislation._resolve import resolve
@@ -21,6 +21,7 @@ from vngkit.members import Gemeente, Register
 __all__ = ["Explanation", "RuleBook"]
 
 _AFTER_MERGER_YEARS = 2
+_REMEMBERED = 16_384
 
 
 @frozen(kw_only=True)
@@ -72,6 +73,8 @@ class RuleBook:
             {key: tuple(group) for key, group in held.items()}
         )
         self._rules = tuple(seen.values())
+        # the book and its answers never change: many cases of one day share them
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._answer)
 
     def __len__(self) -> int:
         return len(self._rules)
@@ -96,6 +99,11 @@ class RuleBook:
         Raises ``NotFound`` for a term or code that does not exist and ``NotInForce`` for a gemeente that had not begun.
         """
         _a_day(on)
+        return (
+            self._remembered(term, member, on) if type(term) is type(member) is str else self._answer(term, member, on)
+        )
+
+    def _answer(self, term: str, member: str, on: date) -> Answer:
         open_term = self._terms[term]
         gemeente = self._register[member]
         faults = self._faults_for(gemeente.code)
@@ -155,12 +163,7 @@ class RuleBook:
         last = min(on, date.fromordinal(gemeente.valid_to.toordinal() - 1)) if gemeente.valid_to else on
         answer = resolve(self._terms[term], gemeente, last, self._held.get((gemeente.code, term), ()))
         return tuple(
-            Candidate(
-                rule=candidate.rule,
-                outcome=Outcome.INHERITED,
-                reason=reason(candidate.rule, Outcome.INHERITED, [], "en"),
-                reason_nl=reason(candidate.rule, Outcome.INHERITED, [], "nl"),
-            )
+            Candidate(rule=candidate.rule, outcome=Outcome.INHERITED)
             for candidate in answer.candidates
             if candidate.outcome is Outcome.WON
         )
