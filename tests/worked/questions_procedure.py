@@ -15,6 +15,7 @@ from vngkit.legislation import (
     filed_in_time,
     first_penalty_day,
     national_rule,
+    penalty_amount,
     support_application,
     suspended,
 )
@@ -57,7 +58,7 @@ def how_far_back_assistance_can_start(case: Case) -> Answer:
 
 @question(
     inputs={"report", "application", "research_finished"},
-    answers={"application_admissible", "decision_due", "research_due"},
+    answers={"application_admissible", "decision_due", "research_due", "earliest_application"},
 )
 def whether_support_may_be_applied_for(case: Case) -> Answer:
     found = support_application(
@@ -69,6 +70,7 @@ def whether_support_may_be_applied_for(case: Case) -> Answer:
         "application_admissible": found.admissible,
         "decision_due": found.decision and found.decision.date,
         "research_due": found.research.date,
+        "earliest_application": found.earliest,
     }
 
 
@@ -83,6 +85,13 @@ def a_suspended_term(case: Case) -> Answer:
 def the_first_penalty_day(case: Case) -> Answer:
     end = first_penalty_day(term_end=case.day("term_end"), notice=case.day("notice_received"))
     return {"two_weeks_after_notice": end.raw, "first_penalty_day": frozenset(end.dates)}
+
+
+@question(inputs={"first_penalty_day"}, answers={"last_penalty_day", "max_amount"})
+def the_longest_penalty(case: Case) -> Answer:
+    last = national_rule("penalty_days").reckon(case.day("first_penalty_day")).date
+    days = (last - case.day("first_penalty_day")).days + 1
+    return {"last_penalty_day": last, "max_amount": int(penalty_amount(days))}
 
 
 @question(inputs={"term_end", "received"}, optional={"posted"}, answers={"in_time"})

@@ -8,7 +8,7 @@ from datetime import date
 from tests.worked.registry import AMSTERDAM, Answer, Case, Place, question
 
 from vngkit.errors import NotHeld
-from vngkit.legislation import Layer, NationalRule, national_rules
+from vngkit.legislation import Citation, Layer, NationalRule, national_rules
 from vngkit.terms import End, Term, free_days, is_free
 
 SOURCES: dict[str, Layer | str] = {
@@ -48,21 +48,20 @@ def _is_extension(end: End, day: date) -> bool:
     return any(reading.date == day and reading.kind == end.coverage.why.kind for reading in end.alternatives)
 
 
-@question(inputs={"year"}, answers={"free_days"})
-def free_days_of_a_year(case: Case) -> Answer:
-    return {"free_days": list(free_days(case.inputs["year"]))}
-
-
-@question(inputs={"year"}, answers={"result"})
-def what_is_not_known_of_a_year(case: Case) -> Answer:
+@question(inputs={"year"}, answers={"free_days", "equal_days", "result"})
+def the_free_days_of_a_year(case: Case) -> Answer:
     year = case.inputs["year"]
     try:
-        warned = bool(free_days(year).warnings)
-        told = bool(Term(4, "weeks").reckon(date(year, 6, 1)).warnings)
+        days = free_days(year)
+        end = Term(4, "weeks").reckon(date(year, 6, 1))
     except NotHeld:
         return {"result": "warn_or_refuse"}
-    assert warned == told
-    return {"result": "warn_or_refuse" if warned else "known"}
+    assert bool(days.warnings) == bool(end.warnings), "a year and a term that ends in it do not tell the same"
+    return {
+        "free_days": list(days),
+        "equal_days": [day for day, free in days.items() if free.paragraph == 3],
+        "result": "warn_or_refuse" if days.warnings else "known",
+    }
 
 
 @question(inputs={"days"}, answers={"holiday", "free"})
@@ -152,11 +151,11 @@ def plain(text: str) -> str:
 
 def cited(case: Case) -> list[NationalRule]:
     """The national rules with a term at the places that a case names."""
-    return [rule for place in case.places for rule in national_rules() if rule.term and at(rule, place)]
+    return [rule for place in case.places for rule in national_rules() if rule.term and at(rule.citation, place)]
 
 
-def at(rule: NationalRule, place: Place) -> bool:
-    jci = rule.citation
+def at(jci: Citation | None, place: Place) -> bool:
+    """Whether a citation lies at a place that a case names."""
     if jci is None or (jci.work, jci.article) != (place.work, place.article):
         return False
     return place.paragraph is None or jci.paragraph is None or jci.paragraph == place.paragraph
@@ -165,7 +164,10 @@ def at(rule: NationalRule, place: Place) -> bool:
 def sources(case: Case) -> list[Layer | str]:
     """The kinds of source that a case speaks of: in its inputs, or by the law that it cites."""
     if "source" in case.inputs:
-        return [SOURCES[word.strip().lower()] for word in re.split(r" or |, ?|/", case.inputs["source"])]
+        text = case.inputs["source"].lower()
+        found = [source for word, source in SOURCES.items() if re.search(rf"\b{word}\b", text)]
+        assert found, f"{text!r} names no kind of source"
+        return found
     if any(place.work == "BWBR0005416" and place.article == "145" for place in case.places):
         return [Layer.VERORDENING]
     return [next((LAYERS[place.work] for place in case.places if place.work in LAYERS), Layer.WET)]

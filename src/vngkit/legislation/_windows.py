@@ -77,6 +77,11 @@ class SupportApplication:
     research: End
     decision: End | None
 
+    @property
+    def earliest(self) -> date:
+        """The first day on which an application may be made in any case: the day after the six weeks."""
+        return self.research.date + timedelta(days=1)
+
 
 def support_application(*, report: date, application: date, research_finished: bool) -> SupportApplication:
     """Whether support (*maatschappelijke ondersteuning*) may be applied for after a report, and the decision date.
