@@ -158,6 +158,55 @@ def open_terms(mapping: Rows, law: Rows, local: Rows, changes: dict[tuple[str, s
     return rows
 
 
+_TEXTS = ("condition", "retention")  # long texts that many rows share: the rows hold a key, the words the texts
+_SPOKEN = {
+    "regime": ("regime",),
+    "law": ("law",),
+    "item": ("item",),
+    "role": ("from_role", "to_role"),
+    "purpose": ("purpose",),
+    "modality": ("modality",),
+    "consent": ("consent",),
+}
+
+
+def sharing(rows: Rows, words: Rows) -> tuple[Rows, Rows]:
+    """The rows on sharing and the words for them; stops when a word is missing in either language."""
+    keys = {
+        (kind, row["key"]): f"{kind[0]}{number:02}"
+        for kind in _TEXTS
+        for number, row in enumerate(row for row in words if row["kind"] == kind)
+    }
+    known = {(row["kind"], row["key"]) for row in words}
+    asked = {(kind, row[column]) for kind, columns in _SPOKEN.items() for column in columns for row in rows}
+    asked |= {(kind, row[kind]) for kind in _TEXTS for row in rows if row[kind]}
+    if asked - known or not all(row["nl"] for row in words):
+        raise SystemExit(f"scripts/sharing_words.csv lacks {sorted(asked - known)}")
+    made = [
+        {
+            **{key: row[key] for key in ("id", "regime", "item", "category", "from_role", "to_role", "purpose")},
+            **{key: row[key] for key in ("decision", "modality", "law", "article", "lid")},
+            "jci": row["ground_jci"],
+            "consent": row["consent"],
+            **{kind: keys.get((kind, row[kind]), "") for kind in _TEXTS},
+            **{key: row[key] for key in ("retention_jci", "valid_from", "verified", "notes")},
+        }
+        for row in rows
+    ]
+    said = [
+        {**row, "key": keys.get((row["kind"], row["key"]), row["key"]), "en": row["en"] or row["key"]} for row in words
+    ]
+    return made, said
+
+
+def retention(steps: Rows, rules: Rows) -> Rows:
+    """The steps of retention of each flow; stops when one names a rule that is not there."""
+    missing = {row["rule"] for row in steps} - {row["id"] for row in rules}
+    if missing:
+        raise SystemExit(f"scripts/retention.csv names rules that are not there: {sorted(missing)}")
+    return steps
+
+
 def _place(jci: str) -> tuple[str, str]:
     work = re.search(r":(BWB\w\d{7})", jci)
     article = re.search(r"&artikel=([^&]+)", jci)
@@ -177,6 +226,9 @@ def sources(shared: Path, files: dict[str, str]) -> str:
         "national_rules.csv": ["domain/law/national_rules.csv"],
         "open_terms.csv": ["domain/law/open_terms.csv", "data/local-rules/local_rules.csv"],
         "numbers.csv": ["domain/law/national_rules.csv"],
+        "sharing.csv": ["domain/law/sharing.csv"],
+        "sharing_words.csv": ["domain/law/sharing.csv"],
+        "retention.csv": ["domain/law/national_rules.csv"],
     }
     record = {
         name: {
@@ -204,10 +256,14 @@ def build(shared: Path) -> dict[str, str]:
     local = read(shared / "data" / "local-rules" / "local_rules.csv")
     terms = open_terms(read(HERE / "open_terms_map.csv"), read(law / "open_terms.csv"), local, changes)
     national = national_rules(rules, read(HERE / "term_reckoning.csv"), read(HERE / "law_kinds.csv"))
+    shared_rows, words = sharing(read(law / "sharing.csv"), read(HERE / "sharing_words.csv"))
     files = {
         "national_rules.csv": write(national),
         "open_terms.csv": write(terms),
         "numbers.csv": write(law_numbers(read(HERE / "law_numbers.csv"), rules)),
+        "sharing.csv": write(shared_rows),
+        "sharing_words.csv": write(words),
+        "retention.csv": write(retention(read(HERE / "retention.csv"), rules)),
     }
     return {**files, "SOURCES.json": sources(shared, files)}
 

@@ -11,6 +11,7 @@
       x StaleVersion: somebody else wrote to the same record in between
       x PurposeRequired: personal data was to be read without a purpose
       x AccessNotLogged: the log line of an act with personal data could not be written, so nothing was done
+      x SharingRefused: an item was to be shared and no rule allows it
       x PluginError
         + PluginLoadError
         + PluginTimeout
@@ -35,6 +36,7 @@ __all__ = [
     "PluginTimeout",
     "PurposeRequired",
     "RuleConflict",
+    "SharingRefused",
     "StaleVersion",
     "VngkitError",
 ]
@@ -100,6 +102,12 @@ class AccessNotLogged(VngkitError):
     """The log line of an act with personal data could not be written, so nothing was read or shared."""
 
     code = "privacy.log"
+
+
+class SharingRefused(VngkitError):
+    """An item was to be shared and no rule allows it; the refusal was recorded."""
+
+    code = "privacy.refused"
 
 
 class StaleVersion(VngkitError):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from vngkit.errors import DataError, VngkitError
 
 if TYPE_CHECKING:
-    from vngkit.legislation import RuleBook
+    from vngkit.legislation import RuleBook, SharingDesk, SharingLog
     from vngkit.members import Register
     from vngkit.plugins import PluginSet
     from vngkit.plugins._set import Isolation
@@ -58,9 +58,12 @@ class Kit:
         *,
         clock: Callable[[], datetime] = system_clock,
         new_id: Callable[[], str] = random_id,
+        sharing_log: SharingLog | None = None,
     ) -> None:
         self._plugins = plugins
         self._clock, self._new_id = clock, new_id
+        self._sharing_log = sharing_log
+        self._sharing: SharingDesk | None = None
         self._rules: RuleBook | None = None
         self._reentry: ReentryDesk | None = None
         self._closed = False
@@ -75,6 +78,7 @@ class Kit:
         isolate: Isolation | None = None,
         clock: Callable[[], datetime] | None = None,
         new_id: Callable[[], str] | None = None,
+        sharing_log: SharingLog | None = None,
     ) -> Kit:
         """Open a kit in memory, with the members and the law of this package and the rules of plugins.
 
@@ -86,6 +90,7 @@ class Kit:
             isolate: ``"process"`` runs each plugin in a process of its own, with limits of time and memory.
             clock: gives the present instant, aware of its time zone; the clock of the machine if left out.
             new_id: gives a new id for a case or a record; at random if left out.
+            sharing_log: where ``kit.sharing`` keeps its lines; in memory, for this kit alone, if left out.
 
         Raises:
             DataError: an argument is not of its form.
@@ -106,7 +111,7 @@ class Kit:
         loaded = PluginSet.load(
             plugins, register=members.load(), terms=legislation.open_terms(), strict=strict, isolate=isolate
         )
-        return cls(loaded, clock=clock or system_clock, new_id=new_id or random_id)
+        return cls(loaded, clock=clock or system_clock, new_id=new_id or random_id, sharing_log=sharing_log)
 
     @property
     def members(self) -> Register:
@@ -148,6 +153,16 @@ class Kit:
         return self._reentry
 
     @property
+    def sharing(self) -> SharingDesk:
+        """The desk for sharing: may it be shared, and the record of what was."""
+        self._check_open()
+        if self._sharing is None:
+            from vngkit.legislation import SharingDesk
+
+            self._sharing = SharingDesk(self._sharing_log)
+        return self._sharing
+
+    @property
     def plugins(self) -> PluginSet:
         """The plugins, what they gave and what went wrong; also after the kit was closed."""
         return self._plugins
@@ -165,6 +180,7 @@ class Kit:
         """End the use of this kit; answers that it gave stay good. Closing twice is no error."""
         self._closed = True
         self._rules = None
+        self._sharing = None
 
     def __enter__(self) -> Self:
         self._check_open()

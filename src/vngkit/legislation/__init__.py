@@ -14,7 +14,11 @@ from vngkit.legislation._open_terms import OpenTerm, OpenTerms, open_terms, read
 from vngkit.legislation._procedure import InTime, filed_in_time, first_penalty_day, penalty_amount, suspended
 from vngkit.legislation._reckoning import Reckoning
 from vngkit.legislation._resolve import resolve
+from vngkit.legislation._retention import FlowDates, RetentionRule, RetentionStep, retention, retention_rules
 from vngkit.legislation._rulebook import Explanation, RuleBook, check_rule
+from vngkit.legislation._sharing import Decision, UsageRestriction, may_share
+from vngkit.legislation._sharing_log import MemorySharingLog, SharingDesk, SharingLine, SharingLog
+from vngkit.legislation._sharing_rows import SharingRow, SharingWord, sharing_rows, sharing_words
 from vngkit.legislation._source import Lang, Layer, Source
 from vngkit.legislation._tables import Comparison, ComparisonRow, Coverage, CoverageRow
 from vngkit.legislation._values import Value, ValueTable, ValueType, value_text
@@ -37,22 +41,33 @@ __all__ = [
     "Coverage",
     "CoverageRow",
     "CvdrId",
+    "Decision",
     "Explanation",
+    "FlowDates",
     "GazetteId",
     "InTime",
     "Lang",
     "Layer",
     "LocalRule",
+    "MemorySharingLog",
     "NationalRule",
     "Note",
     "OpenTerm",
     "OpenTerms",
     "Outcome",
     "Reckoning",
+    "RetentionRule",
+    "RetentionStep",
     "RuleBook",
+    "SharingDesk",
+    "SharingLine",
+    "SharingLog",
+    "SharingRow",
+    "SharingWord",
     "Source",
     "SupportApplication",
     "TooiId",
+    "UsageRestriction",
     "Value",
     "ValueTable",
     "ValueType",
@@ -61,12 +76,17 @@ __all__ = [
     "check_rule",
     "filed_in_time",
     "first_penalty_day",
+    "may_share",
     "national_rule",
     "national_rules",
     "open_terms",
     "penalty_amount",
     "read_value",
     "resolve",
+    "retention",
+    "retention_rules",
+    "sharing_rows",
+    "sharing_words",
     "support_application",
     "suspended",
     "value_text",
