@@ -103,6 +103,8 @@ def test_assistance_never_starts_in_the_time_of_detention() -> None:
     reported = date(2026, 11, 30)
     assert assistance_start(reported=reported).earliest == date(2026, 8, 30)
     assert assistance_start(reported=reported, released=date(2026, 8, 1)).earliest == date(2026, 8, 30)
+    edge = assistance_start(reported=reported, released=date(2026, 8, 30))
+    assert (edge.earliest, edge.alternatives[0].date) == (date(2026, 8, 30), date(2026, 8, 31))
     after = assistance_start(reported=reported, released=date(2026, 10, 15))
     assert (after.earliest, after.alternatives[0].date) == (date(2026, 10, 15), date(2026, 10, 16))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from attrs import evolve
 
 from vngkit import Kit
 from vngkit.errors import DataError
@@ -73,6 +74,12 @@ def test_a_rule_that_did_not_hold_yet_warns() -> None:
         "rule_not_in_force",
     ]
     assert "rule_not_in_force" not in {warning.kind for warning in rule.reckon(date(2021, 7, 1)).warnings}
+
+
+def test_a_rule_that_no_longer_holds_warns() -> None:
+    rule = evolve(national_rule("debt_first_talk"), valid_to=DAY)
+    assert [warning.kind for warning in rule.reckon(DAY).warnings] == ["rule_not_in_force"]
+    assert not rule.reckon(date(2026, 11, 26)).warnings
 
 
 def test_the_plan_in_detention_shows_both_readings() -> None:

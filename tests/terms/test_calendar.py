@@ -47,6 +47,34 @@ def test_a_day_is_free_on_saturday_and_sunday_and_on_the_days_of_article_3_and_o
         assert is_free(day) == (day.isoweekday() in (6, 7) or day in free_days(day.year))
 
 
+TABLE = {date.fromisoformat(f"{year}-{row.split()[0]}") for year, rows in BY_HAND.items() for row in rows.split(",")}
+
+
+def end_by_hand(start: date, days: int) -> date:
+    """Day by day by the table: until the days are over, the day is open and, from three days on, two were open."""
+    day, opened = start, 0
+    while (day - start).days < days or free_by_hand(day) or (days >= 3 and opened < 2):
+        day += timedelta(days=1)
+        opened += not free_by_hand(day)
+    return day
+
+
+def free_by_hand(day: date) -> bool:
+    return day.isoweekday() in (6, 7) or day in TABLE
+
+
+@pytest.mark.parametrize("days", [1, 2, 3, 4, 5, 7, 14, 28, 42, 56, 84, 90])
+def test_every_end_of_2026_to_2028_is_the_one_that_counting_by_hand_gives(days: int) -> None:
+    last = date(2028, 12, 31)
+    starts = [day for day in every_day(2026, 2028) if day + timedelta(days=days + 7) <= last]
+    assert len(starts) > 990
+    term = Term(days, "days")
+    assert [term.end(day) for day in starts] == [end_by_hand(day, days) for day in starts]
+    if days % 7 == 0:
+        weeks = Term(days // 7, "weeks")
+        assert [weeks.end(day) for day in starts] == [end_by_hand(day, days) for day in starts]
+
+
 @pytest.mark.parametrize("day", ["2026-12-24", "2026-12-31", "2027-05-04", "2026-12-05", "2026-10-04"])
 def test_a_day_that_many_celebrate_is_no_free_day_of_the_law(day: str) -> None:
     assert date.fromisoformat(day) not in free_days(int(day[:4]))

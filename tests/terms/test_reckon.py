@@ -82,3 +82,27 @@ def test_a_waiting_term_gives_both_days() -> None:
     assert end.dates == (date(2026, 12, 25), date(2026, 12, 28))
     assert end.date == date(2026, 12, 25)
     assert end.ambiguous
+
+
+def test_a_month_that_is_too_short_takes_its_last_day_and_says_so() -> None:
+    end = Term(6, "months").reckon(date(2027, 8, 31))
+    assert end.dates == (date(2028, 2, 29), date(2028, 3, 1))
+    assert "Die maand heeft geen dag 31" in end.explain("nl")
+    assert "geen dag" not in Term(2, "months").reckon(date(2027, 5, 31)).explain("nl")
+
+
+def test_a_reading_that_gives_the_same_day_is_no_reading() -> None:
+    end = Term(1, "months").reckon(date(2027, 1, 31))  # 28 February is a Sunday: both come to Monday
+    assert end.date == date(2027, 3, 1)
+    assert not end.ambiguous
+
+
+def test_only_the_article_that_was_needed_is_named() -> None:
+    assert "artikel 2" not in Term(4, "weeks").reckon(date(2026, 11, 27)).explain("nl")
+    assert "zaterdag, zondag of feestdag:" not in Term(5, "days").reckon(date(2027, 3, 25)).explain("nl")
+
+
+def test_the_year_of_the_counted_day_counts_for_the_warning() -> None:
+    end = Term(4, "weeks").reckon(date(2022, 12, 3))
+    assert (end.raw, end.date) == (date(2022, 12, 31), date(2023, 1, 2))
+    assert [warning.kind for warning in end.warnings] == ["equal_days_unknown"]

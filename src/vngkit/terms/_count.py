@@ -6,12 +6,14 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, TypeVar
 
 from vngkit.errors import DataError, NotHeld
 from vngkit.terms._calendar import free_days, is_free
 from vngkit.terms._term import Term
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 __all__ = ["as_day", "as_moment", "clamped", "counted", "moved", "next_open", "nth_open"]
 
@@ -45,6 +47,8 @@ def as_moment(value: object, what: str = "start") -> datetime:
 
 @cache
 def _dutch_time() -> ZoneInfo:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo("Europe/Amsterdam")
     except ZoneInfoNotFoundError as error:
