@@ -22,8 +22,8 @@ def open_terms_page() -> str:
         "last column is the id of the same row in the law dossier; how the two lists were made one stands in",
         "[decision 0004](../decisions/0004-open-term-ids.md). Written by `scripts/build_docs.py`.",
         "",
-        "| id | type | bounds | required | who, in what | provision | read | layer read | law dossier |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| id | about | type | bounds | required | who, in what | provision | read | layer read | law dossier |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [_open_term(term) for term in open_terms().values()]
     return "\n".join(lines) + "\n"
@@ -41,6 +41,7 @@ def _open_term(term: OpenTerm) -> str:
     until = f" (until {term.valid_to})" if term.valid_to else ""
     cells = (
         f"`{term.id}`",
+        f"{term.label('en')} (*{term.label('nl')}*)",
         kind,
         "; ".join(bounds),
         _yes(term.required),

@@ -151,6 +151,8 @@ def open_terms(mapping: Rows, law: Rows, local: Rows, changes: dict[tuple[str, s
                 "law": title,
                 "changed_on": "|".join(sorted(changes.get((work, article), ()))),
                 "verified": verified,
+                "label_nl": row["label_nl"],
+                "label_en": row["label_en"],
                 "description": national["description"] if national and row["layer_read"] == "yes" else "",
                 "national_id": row["national_id"],
             }
@@ -207,6 +209,15 @@ def retention(steps: Rows, rules: Rows) -> Rows:
     return steps
 
 
+def mapping() -> Rows:
+    """The reconciled list by hand, with the labels that this project gives to the terms in its own words."""
+    labels = {row["id"]: row for row in read(HERE / "open_terms_labels.csv")}
+    rows = read(HERE / "open_terms_map.csv")
+    if set(labels) != {row["id"] for row in rows}:
+        raise SystemExit("scripts/open_terms_labels.csv does not name the same terms as scripts/open_terms_map.csv")
+    return [{**row, **labels[row["id"]]} for row in rows]
+
+
 def _place(jci: str) -> tuple[str, str]:
     work = re.search(r":(BWB\w\d{7})", jci)
     article = re.search(r"&artikel=([^&]+)", jci)
@@ -226,6 +237,7 @@ def sources(shared: Path, files: dict[str, str]) -> str:
         "national_rules.csv": ["domain/law/national_rules.csv"],
         "open_terms.csv": ["domain/law/open_terms.csv", "data/local-rules/local_rules.csv"],
         "numbers.csv": ["domain/law/national_rules.csv"],
+        "words.csv": [],
         "sharing.csv": ["domain/law/sharing.csv"],
         "sharing_words.csv": ["domain/law/sharing.csv"],
         "retention.csv": ["domain/law/national_rules.csv"],
@@ -254,12 +266,13 @@ def build(shared: Path) -> dict[str, str]:
     rules = read(law / "national_rules.csv")
     changes = law_changes(rules, read(HERE / "law_changes.csv"))
     local = read(shared / "data" / "local-rules" / "local_rules.csv")
-    terms = open_terms(read(HERE / "open_terms_map.csv"), read(law / "open_terms.csv"), local, changes)
+    terms = open_terms(mapping(), read(law / "open_terms.csv"), local, changes)
     national = national_rules(rules, read(HERE / "term_reckoning.csv"), read(HERE / "law_kinds.csv"))
     shared_rows, words = sharing(read(law / "sharing.csv"), read(HERE / "sharing_words.csv"))
     files = {
         "national_rules.csv": write(national),
         "open_terms.csv": write(terms),
+        "words.csv": write(read(HERE / "law_words.csv")),
         "numbers.csv": write(law_numbers(read(HERE / "law_numbers.csv"), rules)),
         "sharing.csv": write(shared_rows),
         "sharing_words.csv": write(words),

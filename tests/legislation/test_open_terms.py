@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from vngkit.errors import DataError, NotFound
-from vngkit.legislation import Layer, ValueTable, national_rules, open_terms
+from vngkit.legislation import Layer, ValueTable, national_rules, open_terms, value_text
 from vngkit.terms import Term
 
 ROOT = Path(__file__).resolve().parents[2]
+WORDS = ROOT / "src/vngkit/data/law/words.csv"
 
 
 def test_the_package_data_is_what_the_dossier_makes(shared: Path) -> None:
@@ -99,3 +100,13 @@ def test_a_table_needs_rows_with_different_keys() -> None:
         ValueTable(key="age", rows=(("21", 1), ("21", 2)))
     with pytest.raises(DataError, match="no row"):
         ValueTable(key="age", rows={"21": 1})["22"]
+
+
+def test_every_term_unit_and_choice_has_words_for_people_in_dutch_and_english() -> None:
+    terms = open_terms().values()
+    assert all(term.label_nl and term.label_en for term in terms)
+    assert len({term.label("nl") for term in terms}) == len({term.label("en") for term in terms}) == len(terms)
+    words = {row["word"] for row in csv.DictReader(WORDS.read_text(encoding="utf-8").splitlines())}
+    assert {choice for term in terms for choice in term.choices} <= words
+    assert {term.unit for term in terms} - {"", "km", "count", "date"} <= words
+    assert value_text(Decimal("450.50"), "EUR/year", lang="nl") == "450,50 euro per jaar"

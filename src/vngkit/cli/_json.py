@@ -87,6 +87,7 @@ def term_json(term: OpenTerm) -> Json:
     """An open term: what the law leaves to a gemeente, and within which bounds."""
     return {
         "id": term.id,
+        "label": {"nl": term.label("nl"), "en": term.label("en")},
         "type": term.type.value,
         "unit": term.unit or None,
         "minimum": value_json(term.minimum, term.unit),

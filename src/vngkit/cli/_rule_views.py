@@ -43,6 +43,11 @@ def day_text(face: Face, day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if face.lang == "nl" else day.isoformat()
 
 
+def term_text(face: Face, term: OpenTerm) -> str:
+    """The term in words, with the id to ask for it."""
+    return f"{term.label(face.lang)} ({term.id})"
+
+
 def shown_value(face: Face, answer: Answer) -> str:
     """The value with its unit, or a dash when the answer carries none."""
     return "-" if answer.value is None else value_text(answer.value, answer.term.unit, lang=face.lang)
@@ -67,7 +72,7 @@ def ground_text(face: Face, term: OpenTerm) -> str:
 def show_answer(face: Face, answer: Answer) -> None:
     """The answer: value and status, the rule, the ground, what to know before it is used."""
     printer = face.printer
-    printer.heading(f"{answer.member} · {answer.term.id} · {day_text(face, answer.on)}")
+    printer.heading(f"{answer.member} · {term_text(face, answer.term)} · {day_text(face, answer.on)}")
     value = shown_value(face, answer)
     status = answer.status.label(face.lang)
     printer.line(f"{value}  ({status})" if answer.status.has_value else status, STYLES.get(answer.status, OTHER_STATUS))
@@ -142,7 +147,7 @@ def show_comparison(face: Face, comparison: Comparison, rows: Sequence[Answer] |
     """The spread of one term over the gemeenten, and the rows that were asked."""
     printer = face.printer
     count = face.text("count.gemeenten", count=len(comparison))
-    printer.heading(f"{comparison.term.id} · {day_text(face, comparison.on)} · {count}")
+    printer.heading(f"{term_text(face, comparison.term)} · {day_text(face, comparison.on)} · {count}")
     printer.quiet(ground_text(face, comparison.term))
     spread = comparison.spread(face.lang)
     most = max((count for _, count in spread), default=1)
@@ -226,6 +231,7 @@ def coverage_columns(face: Face) -> list[Column]:
     """The columns of a coverage."""
     return [
         Column(title=face.text("coverage.term"), folds=True),
+        Column(title=face.text("coverage.about"), folds=True),
         Column(title=face.text("rule.value"), folds=True),
         Column(title=face.text("compare.status"), folds=True),
         Column(title=face.text("coverage.remarks"), folds=True),
@@ -233,12 +239,13 @@ def coverage_columns(face: Face) -> list[Column]:
 
 
 def coverage_row(face: Face, row: CoverageRow) -> list[str | Cell]:
-    """Term, value, status, and what to know: required by law, stale, not read, provision."""
+    """Id, words, value, status, and what to know: required by law, stale, not read, provision."""
     remarks = [face.text("coverage.required")] if row.term.required else []
     remarks += [face.text("coverage.is_stale")] if row.stale else []
     remarks += [face.text("coverage.not_read")] if row.answer.text_read is False else []
     remarks.append(source_id(row.answer) or row.term.where())
-    return [row.term.id, shown_value(face, row.answer), status_cell(face, row.status), "; ".join(remarks)]
+    status = status_cell(face, row.status)
+    return [row.term.id, row.term.label(face.lang), shown_value(face, row.answer), status, "; ".join(remarks)]
 
 
 def tell_faults(face: Face) -> None:

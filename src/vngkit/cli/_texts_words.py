@@ -181,6 +181,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "coverage.stale": ("verouderd", "stale"),
     "coverage.wrong_layer": ("verkeerde laag", "wrong layer"),
     "coverage.term": ("Open norm", "Open term"),
+    "coverage.about": ("Gaat over", "About"),
     "coverage.remarks": ("Bij te weten", "To know"),
     "coverage.required": ("verplicht", "required"),
     "coverage.is_stale": ("wet gewijzigd", "law moved"),

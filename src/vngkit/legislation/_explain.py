@@ -128,7 +128,7 @@ def reason(candidate: Candidate, lang: Lang) -> str:
 def explain_answer(answer: Answer, lang: Lang) -> str:
     """The answer as a few lines of text."""
     dutch = lang == "nl"
-    where = f"{answer.member.name} ({answer.member.code}), {answer.term.id}"
+    where = f"{answer.member.name} ({answer.member.code}), {answer.term.label(lang)} ({answer.term.id})"
     lines = [f"{where}, {'op' if dutch else 'on'} {day_text(answer.on, lang)}: {_headline(answer, lang)}"]
     if answer.rule and answer.status.has_value:
         layer = answer.rule.layer.label(lang) if answer.rule.layer else ("laag onbekend" if dutch else "layer unknown")

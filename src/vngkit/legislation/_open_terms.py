@@ -9,20 +9,17 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 from attrs import field, frozen
 
 from vngkit.errors import DataError, NotFound
 from vngkit.legislation._citation import Citation
-from vngkit.legislation._source import Layer
-from vngkit.legislation._values import Scalar, Value, ValueTable, ValueType, value_text
+from vngkit.legislation._source import Lang, Layer
+from vngkit.legislation._values import DATA, Scalar, Value, ValueTable, ValueType, value_text
 from vngkit.terms import Term
 
-__all__ = ["OpenTerm", "OpenTerms", "open_terms"]
-
-DATA = Path(__file__).resolve().parent.parent / "data" / "law"
+__all__ = ["DATA", "OpenTerm", "OpenTerms", "open_terms"]
 
 _PYTHON = {
     ValueType.DURATION: (Term,),
@@ -95,8 +92,18 @@ class OpenTerm:
     valid_to: date | None = None
     changed_on: tuple[date, ...] = field(default=(), repr=False)
     verified: bool = False
+    label_nl: str = field(default="", repr=False)
+    label_en: str = field(default="", repr=False)
     description: str = field(default="", repr=False)
     national_id: str = field(default="", repr=False)
+
+    def label(self, lang: Lang = "nl") -> str:
+        """What the term is about, in a few words of Dutch or English (words of this project, not of the law).
+
+        >>> open_terms()["debt.decision_term"].label("nl")
+        'beslistermijn schuldhulpverlening'
+        """
+        return (self.label_nl if lang == "nl" else self.label_en) or self.id
 
     def accepts(self, layer: Layer | None) -> bool:
         """Whether a rule of this layer can fill the term. An unknown layer is not refused, only told."""
@@ -212,6 +219,8 @@ def _term(row: dict[str, str]) -> OpenTerm:
         valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
         changed_on=tuple(date.fromisoformat(day) for day in row["changed_on"].split("|") if day),
         verified=row["verified"] == "yes",
+        label_nl=row["label_nl"],
+        label_en=row["label_en"],
         description=row["description"],
         national_id=row["national_id"],
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from pathlib import Path
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -11,7 +14,9 @@ from attrs import field, frozen
 from vngkit.errors import DataError
 from vngkit.terms import Term
 
-__all__ = ["Scalar", "Value", "ValueTable", "ValueType", "value_text"]
+__all__ = ["DATA", "Scalar", "Value", "ValueTable", "ValueType", "value_text"]
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "law"
 
 Scalar: TypeAlias = Term | bool | int | Decimal | str
 
@@ -76,6 +81,8 @@ def value_text(value: Value, unit: str = "", *, lang: str = "nl") -> str:
 
     >>> value_text(Term(8, "weeks")), value_text(True, lang="en"), value_text(Decimal("424"), "EUR/year", lang="en")
     ('8 weken', 'yes', '424 EUR/year')
+    >>> value_text(Decimal("424"), "EUR/year"), value_text("own_team"), value_text("own_team", lang="en")
+    ('424 euro per jaar', 'eigen team', 'own team')
     """
     if isinstance(value, Term):
         return value.label("nl" if lang == "nl" else "en")
@@ -83,4 +90,21 @@ def value_text(value: Value, unit: str = "", *, lang: str = "nl") -> str:
         return _YES_NO[lang, value]
     if isinstance(value, ValueTable):
         return "; ".join(f"{name}: {value_text(row, unit, lang=lang)}" for name, row in value.rows)
-    return f"{value} {unit}".strip()
+    text = _word(value, lang) if isinstance(value, str) else str(value)
+    if lang == "nl" and isinstance(value, Decimal):
+        text = text.replace(".", ",")
+    return f"{text} {_word(unit, lang)}".strip()
+
+
+def _word(text: str, lang: str) -> str:
+    """A unit or a choice as people write it; any other text as it is."""
+    words = _words()
+    if text not in words:
+        return text
+    return words[text] if lang == "nl" else text.replace("_", " ")
+
+
+@cache
+def _words() -> dict[str, str]:
+    with (DATA / "words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: row["nl"] for row in csv.DictReader(file)}

@@ -33,8 +33,8 @@ DAY = date(2026, 11, 23)
 TYPED, MEANT, SPLIT = "Altenna", "Altena", "Haaren"
 TERM, RULED = "debt.decision_term", "Utrecht"
 UNREAD_TERM, UNREAD = "income.iit_amount_single", "Alphen aan den Rijn"
-OTHERS = ("Haarlemmermeer", "Amsterdam", "Hendrik-Ido-Ambacht")
-COVERED = "Rotterdam"
+OTHERS = ("Haarlemmermeer", "Rotterdam", "Hendrik-Ido-Ambacht")
+COVERED = "Amsterdam"
 TONES: dict[AnswerStatus, Tone] = {
     AnswerStatus.IN_FORCE: "good",
     AnswerStatus.NATIONAL: "info",
@@ -154,7 +154,8 @@ def _rule(face: Face) -> Scene:
 
 def _explained(face: Face, answer: Answer) -> Iterator[Block]:
     """The answer, what stands behind it, what to know, and every rule that was looked at."""
-    yield Say(f"{answer.member}, {answer.term.id}, {day_text(face, DAY)}: {_headline(face, answer)}", _tone(answer))
+    asked = f"{answer.member}, {answer.term.label(face.lang)}, {day_text(face, DAY)}"
+    yield Say(f"{asked}: {_headline(face, answer)}", _tone(answer))
     yield Facts(tuple(answer_fields(face, answer)))
     for note in answer.warnings:
         yield Say(f"! {note.explain(face.lang)}", "warn")
@@ -188,11 +189,14 @@ def _spread(face: Face) -> Scene:
         (
             Command(f"vngkit rules compare {TERM}"),
             Bars(
-                face.text("demo.spread_caption", term=TERM),
+                face.text("demo.spread_caption", term=comparison.term.label(face.lang)),
                 bars,
                 (face.text("compare.value"), face.text("compare.count")),
             ),
-            DotMap(face.text("demo.map", term=TERM, day=day_text(face, DAY)), tuple(_dots(face, comparison))),
+            DotMap(
+                face.text("demo.map", term=comparison.term.label(face.lang), day=day_text(face, DAY)),
+                tuple(_dots(face, comparison)),
+            ),
             Say(face.text("compare.unknown_is_not_no")),
         ),
     )
@@ -230,14 +234,17 @@ def _coverage(face: Face) -> Scene:
 def _some(face: Face, key: str, rows: list[CoverageRow]) -> Iterator[Block]:
     """The first rows as a table, and how many there are more."""
     columns = tuple(face.text(key) for key in ("coverage.term", "rule.value", "compare.status", "coverage.remarks"))
+    # the page shows the words; who wants the id runs the command
     yield Grid(face.text(key), columns, tuple(_covered(face, row) for row in rows[:SHOWN]))
     if len(rows) > SHOWN:
         yield Say(face.text("demo.more", count=len(rows) - SHOWN))
 
 
 def _covered(face: Face, row: CoverageRow) -> tuple[Word, ...]:
-    cells = [cell.text if isinstance(cell, Cell) else cell for cell in coverage_row(face, row)]
-    return (Word(cells[0]), Word(cells[1]), Word(cells[2], _tone(row.answer)), Word(cells[3]))
+    _, label, value, status, remarks = (
+        cell.text if isinstance(cell, Cell) else cell for cell in coverage_row(face, row)
+    )
+    return (Word(label), Word(value), Word(status, _tone(row.answer)), Word(remarks))
 
 
 def _contained(face: Face) -> Scene:
