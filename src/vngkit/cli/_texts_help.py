@@ -72,6 +72,19 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         Also: which the law requires, which are stale because the law above them moved, and which stand in a wrong
         layer. 'Missing' means: not held here; it does not prove that the gemeente has no rule.""",
     ),
+    "help.law": ("De wet als gegevens: wat steunt waarop.", "The law as data: what rests on what."),
+    "help.impact": (
+        """Toon wat op een wet of artikel steunt, zodat een wetswijziging een werklijst wordt.
+
+        Landelijke regels, open normen, regels over delen en bewaren, de lokale regels van plug-ins en de plichten bij
+        terugkeer. Niets gevonden wil zeggen: hier niets aanwezig.""",
+        """Show what rests on a law or an article, so that a change of law becomes a list of work.
+
+        National rules, open terms, rows on sharing and keeping, the local rules of plugins and the duties of reentry.
+        Nothing found means: nothing held here.""",
+    ),
+    "arg.work": ("Het BWB-nummer van de wet, bijvoorbeeld BWBR0031331.", "The BWB id of the law, like BWBR0031331."),
+    "option.article": ("Alleen dit artikel, bijvoorbeeld 4a.", "This article only, for example 4a."),
     "help.plugins": ("Plugins: van wie zijn de lokale regels?", "Plugins: whose are the local rules?"),
     "help.plugins_list": (
         "Toon elke plugin: naam, versie, gemeenten, regels, stand en fouten; ook wat niet is geladen.",

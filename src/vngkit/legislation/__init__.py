@@ -8,6 +8,7 @@ from __future__ import annotations
 from vngkit.legislation._answer import Answer, AnswerStatus, Candidate, Note, Outcome
 from vngkit.legislation._citation import Citation
 from vngkit.legislation._identifiers import CvdrId, GazetteId, TooiId
+from vngkit.legislation._impact import Impact, impact
 from vngkit.legislation._local import LocalRule
 from vngkit.legislation._national import NationalRule, national_rule, national_rules
 from vngkit.legislation._open_terms import OpenTerm, OpenTerms, open_terms, read_value
@@ -45,6 +46,7 @@ __all__ = [
     "Explanation",
     "FlowDates",
     "GazetteId",
+    "Impact",
     "InTime",
     "Lang",
     "Layer",
@@ -76,6 +78,7 @@ __all__ = [
     "check_rule",
     "filed_in_time",
     "first_penalty_day",
+    "impact",
     "may_share",
     "national_rule",
     "national_rules",
