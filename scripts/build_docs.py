@@ -7,7 +7,17 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from vngkit.legislation import OpenTerm, national_rules, open_terms, value_text
+from vngkit.legislation import (
+    OpenTerm,
+    SharingRow,
+    national_rule,
+    national_rules,
+    open_terms,
+    retention_rules,
+    sharing_rows,
+    sharing_words,
+    value_text,
+)
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "reference"
 
@@ -77,8 +87,68 @@ def law_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def sharing_page() -> str:
+    """All rows on sharing by regime, rows that differ in their item only in one line; then the rules on keeping."""
+    rows = sharing_rows()
+    lines = [
+        "# Who may share what",
+        "",
+        f"{len(rows)} rows, {sum(row.allow for row in rows)} allow. Without a row that allows it the answer is no.",
+        "A row can name a word that stands for more than one role or item; [what stands for",
+        "what](../explanation/care-and-public-order.md) is data too. Research material, not legal advice. Written by",
+        "`scripts/build_docs.py`.",
+        "",
+    ]
+    for regime, word in sharing_words("regime").items():
+        mine = [row for row in rows if row.regime == regime]
+        lines += [f"## {regime}: {word.en}", "", f"*{word.nl}*. Flow: `{word.more[0]}`.", ""]
+        lines += ["| items | from → to | purpose | may it | consent | provision |", "|---|---|---|---|---|---|"]
+        lines += [_sharing_line(group) for group in _by_all_but_item(mine)]
+        lines.append("")
+    return "\n".join([*lines, *_retention_lines()]) + "\n"
+
+
+def _by_all_but_item(rows: list[SharingRow]) -> list[list[SharingRow]]:
+    """Rows that differ in item, giver and receiver only, together; where every pair has the same items."""
+    pairs: dict[tuple[object, ...], list[SharingRow]] = {}
+    for row in rows:
+        same = (row.purpose, row.modality, row.consent, row.article, row.verified)
+        pairs.setdefault((row.from_role, row.to_role, *same), []).append(row)
+    groups: dict[tuple[object, ...], list[SharingRow]] = {}
+    for (_, _, *rest), mine in pairs.items():
+        groups.setdefault((*rest, *(row.item for row in mine)), []).extend(mine)
+    return list(groups.values())
+
+
+def _sharing_line(rows: list[SharingRow]) -> str:
+    row = rows[0]
+    items = ", ".join(dict.fromkeys(f"`{each.item}`" for each in rows))
+    pairs = "; ".join(dict.fromkeys(f"`{each.from_role}` → `{each.to_role}`" for each in rows))
+    lids = ", ".join(dict.fromkeys(each.lid for each in rows if each.lid))
+    place = f"{row.article}{f' lid {lids}' if lids else ''}{'' if row.verified else ' (not read)'}"
+    outcome = f"{'yes' if row.allow else '**no**'}: {row.modality}"
+    return f"| {items} | {pairs} | `{row.purpose}` | {outcome} | {row.consent} | {row.law} {place} |"
+
+
+def _retention_lines() -> list[str]:
+    lines = ["## How long it is kept", "", "| flow | what | from | only if | term | who | provision |"]
+    lines.append("|---|---|---|---|---|---|---|")
+    for step in retention_rules():
+        rule = national_rule(step.rule)
+        place = rule.citation.short() if rule.citation else ""
+        lines.append(
+            f"| `{step.flow}` | `{step.action}`: {step.en} | `{step.event}` | {step.only_if or '–'} |"
+            f" {rule.term or '–'} | {', '.join(rule.who)} | {rule.law} {place} |"
+        )
+    return lines
+
+
 def _yes(value: bool) -> str:  # noqa: FBT001  # a cell of a table
     return "yes" if value else "no"
+
+
+def _pages() -> dict[str, str]:
+    return {"open-terms.md": open_terms_page(), "law-data.md": law_page(), "sharing.md": sharing_page()}
 
 
 def main() -> int:
@@ -87,7 +157,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a page differs")
     check = parser.parse_args().check
     stale = []
-    for name, text in {"open-terms.md": open_terms_page(), "law-data.md": law_page()}.items():
+    for name, text in _pages().items():
         path = DOCS / name
         if check and (not path.is_file() or path.read_text(encoding="utf-8") != text):
             stale.append(name)

@@ -105,6 +105,22 @@ def test_sharing_calls_the_giver_only_after_the_line_and_not_for_a_refusal() -> 
     assert [each.shared for each in desk.log()] == [True, False]
 
 
+def test_where_the_law_leaves_room_a_person_can_establish_the_need_and_nowhere_else() -> None:
+    desk = SharingDesk()
+    health = desk.may_share(
+        "other_health_data", from_role="director", to_role="college", purpose="organise_care_or_support", on=TODAY
+    )
+    assert (health.allowed, health.leaves_room) == (False, True)
+    assert "verbiedt dit niet" in health.explain("nl")
+    assert not desk.record(health, case_id=None, by="x", necessity="y", on=TODAY).shared
+    line = desk.record(health, case_id=None, by="x", necessity="care at home is arranged", on=TODAY, override=True)
+    assert (line.shared, line.override) == (True, True)
+    barred = desk.record(offence(desk), case_id=None, by="x", necessity="y", on=TODAY, override=True)
+    assert (barred.shared, barred.override) == (False, False)
+    plain = desk.record(release(desk), case_id=None, by="x", necessity="y", on=TODAY, override=True)
+    assert (plain.shared, plain.override) == (True, False)
+
+
 @pytest.mark.parametrize(("by", "necessity"), [("", "meeting"), ("coordinator", " ")])
 def test_a_person_says_who_shares_and_why(by: str, necessity: str) -> None:
     desk = SharingDesk()

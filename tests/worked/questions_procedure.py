@@ -9,6 +9,7 @@ from tests.worked.questions_terms import of_end
 from tests.worked.registry import Answer, Case, question
 
 from vngkit.legislation import (
+    FlowDates,
     InTime,
     assistance_start,
     assistance_wait,
@@ -16,6 +17,7 @@ from vngkit.legislation import (
     first_penalty_day,
     national_rule,
     penalty_amount,
+    retention,
     support_application,
     suspended,
 )
@@ -33,11 +35,11 @@ def a_new_request_for_vi(case: Case) -> Answer:
 
 @question(inputs={"provided"}, answers={"destroy_no_measure", "remove_with_measure", "destroy_after_accountability"})
 def how_long_a_report_on_return_is_kept(case: Case) -> Answer:
-    removed = national_rule("bij_remove_measure").reckon(case.day("provided")).date
+    steps = {step.rule.id: step.due for step in retention("BIJ", FlowDates(provided=case.day("provided")))}
     return {
-        "destroy_no_measure": national_rule("bij_destroy_no_measure").reckon(case.day("provided")).date,
-        "remove_with_measure": removed,
-        "destroy_after_accountability": national_rule("bij_keep_accountability").reckon(removed).date,
+        "destroy_no_measure": steps["bij_no_measure"],
+        "remove_with_measure": steps["bij_measure"],
+        "destroy_after_accountability": steps["bij_accountability"],
     }
 
 

@@ -112,6 +112,11 @@ class Decision:
         return self.allowed and self.modality in _DUTIES
 
     @property
+    def leaves_room(self) -> bool:
+        """Whether the no is a choice of vngkit and not a ban of law: a person can then establish the need and share."""
+        return self.modality == "default_deny_human_override"
+
+    @property
     def needs_consent(self) -> bool:
         """Whether consent, or that none is needed here, has to be recorded before it is shared."""
         return "yes" in sharing_words("consent")[self.consent].more

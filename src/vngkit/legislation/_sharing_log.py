@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final, Literal, Protocol, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from vngkit.errors import AccessNotLogged, DataError, PurposeRequired, SharingRefused
 from vngkit.legislation._citation import Citation
 from vngkit.legislation._national import NationalRule, national_rule
 from vngkit.legislation._retention import retention_rules
 from vngkit.legislation._sharing import Decision, UsageRestriction, may_share
-from vngkit.privacy import Sealed
+from vngkit.privacy import PERSONAL, Sealed, cover
 from vngkit.terms import Term
 
 __all__ = ["MemorySharingLog", "SharingDesk", "SharingLine", "SharingLog"]
@@ -34,7 +34,8 @@ _BASIS: Final = {
 class SharingLine:
     """Vastlegging van een verstrekking: who gave what kind of item to whom, why, on what ground; never the item itself.
 
-    ``shared`` is false for a refusal: what was asked and not given is recorded too. ``necessity`` and
+    ``shared`` is false for a refusal: what was asked and not given is recorded too. ``override`` says that a person
+    shared where the law leaves room and vngkit said no (``Decision.leaves_room``). ``necessity`` and
     ``consent_note`` are free text and sealed: reading them takes a purpose. ``keep_until`` is the first day on which
     the line may go; ``keep_basis`` says whether a law says so (``law``), the organisation (``local``), or neither
     (``analogy``).
@@ -46,6 +47,7 @@ class SharingLine:
     to_role: str
     purpose: str
     shared: bool
+    override: bool
     modality: str
     regime: str | None
     ground: Citation
@@ -63,6 +65,17 @@ class SharingLine:
         until = {"nl": "bewaren tot", "en": "keep until"}[lang]
         said = _BASIS[self.keep_basis][lang != "nl"]
         return f"{said}: {until} {self.keep_until.isoformat()} ({self.keep_ground.jci})."
+
+
+@frozen(kw_only=True)
+class _Act:
+    """What a person says of an act of sharing."""
+
+    case_id: str | None
+    by: str
+    necessity: str = field(repr=cover, metadata=PERSONAL)
+    consent: str | None = field(repr=cover, metadata=PERSONAL)
+    override: bool
 
 
 class SharingLog(Protocol):
@@ -136,6 +149,7 @@ class SharingDesk:
         necessity: str,
         on: date,
         consent: str | None = None,
+        override: bool = False,
     ) -> SharingLine:
         """Record the act (*vastleggen*), before it happens. A decision that says no is recorded as a refusal.
 
@@ -146,6 +160,8 @@ class SharingDesk:
             necessity: why it is necessary, in the words of a person; sealed.
             on: the day of the act.
             consent: where consent stands, or why none is needed here, when ``decision.needs_consent``; sealed.
+            override: share although vngkit says no, where ``decision.leaves_room``: the law does not forbid it and the
+                person who shares has established the need. Elsewhere it changes nothing.
 
         Returns:
             The line, as it was kept. Only a line with ``shared`` true says that sharing may go on.
@@ -175,7 +191,10 @@ class SharingDesk:
                 why=asked.ground.jci,
                 fix='write consent="where it stands", or why none is needed here',
             )
-        line = self._line(asked, case_id=case_id, by=by, necessity=necessity, consent=consent)
+        act = _Act(
+            case_id=case_id, by=by, necessity=necessity, consent=consent, override=override and asked.leaves_room
+        )
+        line = self._line(asked, act)
         self._append(line)
         return line
 
@@ -189,13 +208,16 @@ class SharingDesk:
         necessity: str,
         on: date,
         consent: str | None = None,
+        override: bool = False,
     ) -> tuple[SharingLine, T]:
         """Record the act and then do it (*verstrekken*): ``give`` is called only when the line was kept.
 
         Arguments as in ``record``. Returns the line and what ``give`` returned. Raises ``SharingRefused`` when the
         decision says no (the refusal is recorded), and whatever ``record`` raises.
         """
-        line = self.record(decision, case_id=case_id, by=by, necessity=necessity, on=on, consent=consent)
+        line = self.record(
+            decision, case_id=case_id, by=by, necessity=necessity, on=on, consent=consent, override=override
+        )
         if not line.shared:
             raise SharingRefused(
                 f"{line.item} may not go from {line.from_role} to {line.to_role} for {line.purpose} ({line.modality}).",
@@ -232,9 +254,7 @@ class SharingDesk:
             fix="mend the log and ask again",
         )
 
-    def _line(
-        self, asked: Decision, *, case_id: str | None, by: str, necessity: str, consent: str | None
-    ) -> SharingLine:
+    def _line(self, asked: Decision, act: _Act) -> SharingLine:
         until, basis, ground = self._keep(asked.regime, asked.on)
         return SharingLine(
             on=asked.on,
@@ -242,15 +262,16 @@ class SharingDesk:
             from_role=asked.from_role,
             to_role=asked.to_role,
             purpose=asked.purpose,
-            shared=asked.allowed,
+            shared=asked.allowed or act.override,
+            override=act.override,
             modality=asked.modality,
             regime=asked.regime,
             ground=asked.ground,
             rows=asked.rows,
-            case_id=case_id,
-            by=by,
-            necessity=Sealed(necessity, what="necessity"),
-            consent_note=Sealed(consent, what="consent") if consent else None,
+            case_id=act.case_id,
+            by=act.by,
+            necessity=Sealed(act.necessity, what="necessity"),
+            consent_note=Sealed(act.consent, what="consent") if act.consent else None,
             keep_until=until,
             keep_basis=basis,
             keep_ground=ground,
