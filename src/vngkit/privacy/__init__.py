@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vngkit.errors import AccessNotLogged, PurposeRequired
-from vngkit.privacy._access import AccessLine, AccessLog, MemoryAccessLog, Purpose, StandardAccessLog
+from vngkit.privacy._access import AccessLine, AccessLog, MemoryAccessLog, Purpose, StandardAccessLog, let_read
 from vngkit.privacy._bsn import Bsn
 from vngkit.privacy._fields import PERSONAL, SENSITIVE, cover, masked, personal, personal_fields, sensitive
 from vngkit.privacy._sealed import MASK, Sealed
@@ -22,6 +22,7 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "Sealed",
     "StandardAccessLog",
     "cover",
+    "let_read",
     "masked",
     "personal",
     "personal_fields",

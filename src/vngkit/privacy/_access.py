@@ -102,7 +102,26 @@ class StandardAccessLog:
 
 
 def let_read(what: str, *, purpose: Purpose | str | None, by: str | None, about: str | None, log: AccessLog) -> None:
-    """Let a reading through: there is a purpose, and its line is in the log. Else raise, and nothing is read."""
+    """Let a reading through (*toegang*): there is a purpose, and its line is in the log. Else raise, and read nothing.
+
+    Args:
+        what: the kind of data that is read, never a value.
+        purpose: what for; a text is a ``Purpose`` without a ground.
+        by: the function or pseudonym of who reads.
+        about: the id of the case that it is about.
+        log: where the line goes.
+
+    Raises:
+        PurposeRequired: without a purpose.
+        AccessNotLogged: the line could not be written.
+
+    Source: AVG 5 lid 1 b and lid 2.
+
+    >>> log = MemoryAccessLog()
+    >>> let_read("signals", purpose="call the resident back", by="coordinator", about="case-1", log=log)
+    >>> str(log.lines[0])
+    'signals read for call the resident back; by coordinator; about case-1'
+    """
     if purpose is None:
         raise PurposeRequired(_NO_PURPOSE, why=_WHY, fix=_FIX)
     line = AccessLine(

@@ -61,6 +61,15 @@ from vngkit.reentry._finding import Ambiguity, Finding, Reason
 from vngkit.reentry._fold import fold
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._serial import dump_case, dump_recorded, load_case, load_recorded
+from vngkit.reentry._signal_kinds import (
+    Domain,
+    SignalKind,
+    SignalPurpose,
+    Tone,
+    signal_kinds,
+    signal_purposes,
+)
+from vngkit.reentry._signals import visible_signals
 from vngkit.reentry._words import (
     Ability,
     AddressKind,
@@ -106,6 +115,7 @@ __all__ = [
     "DebtTalkHeld",
     "Died",
     "DocumentKind",
+    "Domain",
     "Duty",
     "DutyBook",
     "DutyKind",
@@ -141,12 +151,15 @@ __all__ = [
     "Scenario",
     "SettlementChanged",
     "Signal",
+    "SignalKind",
+    "SignalPurpose",
     "SignalReceived",
     "SignalResolved",
     "StartNotice",
     "Stay",
     "Step",
     "StepTaken",
+    "Tone",
     "Transferred",
     "View",
     "Worklist",
@@ -157,4 +170,7 @@ __all__ = [
     "fold",
     "load_case",
     "load_recorded",
+    "signal_kinds",
+    "signal_purposes",
+    "visible_signals",
 ]

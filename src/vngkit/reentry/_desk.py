@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from vngkit.errors import NotFound
-from vngkit.reentry._case import Case
+from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
+from vngkit.reentry._case import Case, Signal
 from vngkit.reentry._evaluate import DutyBook
 from vngkit.reentry._events import Event, StartNotice
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._serial import dump_case, dump_recorded, load_recorded
+from vngkit.reentry._signal_kinds import SignalKind, purpose_of
+from vngkit.reentry._signal_kinds import signal_kinds as all_signal_kinds
+from vngkit.reentry._signals import check_signal, visible_signals
 from vngkit.reentry._worklist import Worklist, worklist_of
 from vngkit.storage import Store, StoredEvent
 
@@ -28,12 +32,23 @@ class ReentryDesk:
         book: everything that is looked for in a case.
         new_id: gives a new id, at random and never made from anything personal.
         clock: gives the present instant, aware of its time zone.
+        signal_kinds: the kinds of signals that may be recorded; those of this version if left out.
+        access_log: where a line goes when signals are read; ``StandardAccessLog`` if left out.
     """
 
-    def __init__(
-        self, store: Store, *, book: DutyBook, new_id: Callable[[], str], clock: Callable[[], datetime]
+    def __init__(  # noqa: PLR0913  # the ports of a desk; all but the first are by name
+        self,
+        store: Store,
+        *,
+        book: DutyBook,
+        new_id: Callable[[], str],
+        clock: Callable[[], datetime],
+        signal_kinds: Mapping[str, SignalKind] | None = None,
+        access_log: AccessLog | None = None,
     ) -> None:
         self._store, self._book, self._new_id, self._clock = store, book, new_id, clock
+        self._kinds = all_signal_kinds() if signal_kinds is None else signal_kinds
+        self._access_log = access_log or StandardAccessLog()
 
     def __repr__(self) -> str:
         return f"<ReentryDesk: {sum(1 for _ in self._store.streams())} cases, {len(self._book)} duties and checks>"
@@ -47,6 +62,11 @@ class ReentryDesk:
     def duties(self) -> DutyBook:
         """Everything that is looked for in a case."""
         return self._book
+
+    @property
+    def signal_kinds(self) -> Mapping[str, SignalKind]:
+        """The kinds of signals that may be recorded."""
+        return self._kinds
 
     def receive(self, notice: StartNotice, *, by: str = "", ground: str | None = None) -> Case:
         """Open a case (*dossier*) with the notice that detention began; its day of receipt is the day it is known.
@@ -88,8 +108,10 @@ class ReentryDesk:
             replaces: the id of a record that was wrong.
 
         Returns:
-            The case as it is now. Raises ``NotFound`` for a case that does not exist.
+            The case as it is now. Raises ``NotFound`` for a case or a kind of signal that does not exist, and
+            ``DataError`` for a signal that does not belong in a case: the message says where it goes.
         """
+        check_signal(event, self._kinds)
         history = self.history(case_id)
         if replaces is not None and replaces not in {record.id for record in history}:
             raise NotFound(
@@ -133,6 +155,27 @@ class ReentryDesk:
     def findings(self, case: Case | str, *, on: date) -> tuple[Finding, ...]:
         """Everything that law and local rules ask, allow or forbid in a case on a day."""
         return self._book.evaluate(self._as_of(case, on), on)
+
+    def signals(
+        self, case: Case | str, *, purpose: str | None = None, on: date, by: str | None = None
+    ) -> tuple[Signal, ...]:
+        """The signals (*signalen*) of a case that a purpose may see on a day; a line goes to the log first.
+
+        Args:
+            case: a case, or its id; with an id only what had happened on that day counts.
+            purpose: one of ``vngkit.reentry.signal_purposes()``; without one nothing is read.
+            on: the day of asking; resolved and expired signals no longer count.
+            by: the function or pseudonym of who reads, for the log.
+
+        Raises:
+            PurposeRequired: without a purpose.
+            NotFound: a purpose that is not known.
+            AccessNotLogged: the line could not be written, so nothing was read.
+        """
+        what_for = purpose_of(purpose)
+        found = self._as_of(case, on)
+        let_read("signals", purpose=Purpose(text=what_for.label("en")), by=by, about=found.id, log=self._access_log)
+        return visible_signals(found, what_for.id, on=on, kinds=self._kinds)
 
     def worklist(self, member: str, *, on: date) -> Worklist:
         """The worklist (*werklijst*) of a gemeente (code) on a day."""
