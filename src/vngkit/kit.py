@@ -140,15 +140,20 @@ class Kit:
         if self._reentry is None:
             from vngkit import reentry, storage
 
-            rules = self.rules
+            rules, given = self.rules, self._plugins.contributions
             self._reentry = reentry.ReentryDesk(
                 storage.MemoryStore(),
                 book=reentry.DutyBook(
-                    (*reentry.duties(), *reentry.checks()),
+                    (*reentry.duties(), *reentry.checks(), *given.duties),
                     answers=lambda term, member, on: rules.answer(term, member=member, on=on),
                 ),
                 new_id=self._new_id,
                 clock=self._clock,
+                local=reentry.Local(
+                    services=reentry.Services(given.services),
+                    exporters={guarded.exporter.id: guarded.write for guarded in given.exporters},
+                    observe=given.tell,
+                ),
             )
         return self._reentry
 

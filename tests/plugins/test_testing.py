@@ -80,7 +80,7 @@ def test_everything_that_is_wrong_is_told_at_once_each_with_a_fix(module: WriteM
         "api=7",
         "GM0000",
         "no hook vngkit_local_rule. Fix: write vngkit_local_rules",
-        "a second call gives other rules",
+        "a second call gives other records",
         "8 weeks",
         "'alles.b' is for GM0363",
         "valid_to 2999-01-01 is no likely day",

@@ -11,6 +11,7 @@ from cattrs import Converter
 
 from vngkit.legislation import Citation, LocalRule, Value, ValueTable
 from vngkit.plugins._info import PluginInfo
+from vngkit.reentry import LocalService, teach_life_areas
 from vngkit.serial import Refused, make_converter
 from vngkit.serial import dump as dump_envelope
 from vngkit.serial import load as load_envelope
@@ -35,10 +36,15 @@ class FaultRecord:
 
 @frozen(kw_only=True)
 class PluginRecords:
-    """What a plugin gave: what it says of itself, its rules, or what went wrong."""
+    """What a plugin gave: what it says of itself, its rules and services, or what went wrong.
+
+    ``left_out`` names its hooks that run code later: these have no place in a process that ends at once.
+    """
 
     info: PluginInfo | None
     rules: tuple[LocalRule, ...] = ()
+    services: tuple[LocalService, ...] = ()
+    left_out: tuple[str, ...] = ()
     fault: FaultRecord | None = None
 
 
@@ -83,6 +89,7 @@ def rule_converter() -> Converter:
     converter.register_unstructure_hook_func(_is_value, _value_out)
     converter.register_structure_hook(Citation, lambda raw, _: Citation.parse(converter.structure(raw, str)))
     converter.register_unstructure_hook(Citation, lambda citation: citation.jci)
+    teach_life_areas(converter)
     return converter
 
 

@@ -11,7 +11,7 @@ from vngkit.errors import PluginError, PluginLoadError, PluginTimeout, RuleConfl
 
 __all__ = ["Fault", "Kind", "Stage", "fault_from", "raise_all", "shown"]
 
-Stage = Literal["find", "import", "register", "collect", "validate"]
+Stage = Literal["find", "import", "register", "collect", "validate", "duty", "observe", "export"]
 Kind = Literal["load", "timeout", "process", "conflict"]
 
 _ERRORS: dict[Kind, type[PluginError]] = {
@@ -35,7 +35,8 @@ class Fault:
 
     Args:
         plugin: the name of the plugin.
-        stage: ``find``, ``import``, ``register``, ``collect`` or ``validate``.
+        stage: ``find``, ``import``, ``register``, ``collect`` or ``validate`` while it is loaded; ``duty``,
+            ``observe`` or ``export`` when a function of it failed later.
         what: what is wrong and where.
         why: the reason, for example the article of national law.
         fix: what to do.

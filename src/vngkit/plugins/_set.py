@@ -16,11 +16,13 @@ from vngkit.errors import DataError, PluginError, PluginLoadError, PluginTimeout
 from vngkit.legislation import LocalRule, OpenTerms
 from vngkit.members import Register
 from vngkit.plugins._check import Problem, claim_problem, keep_sound, problems_of, validation_fault
+from vngkit.plugins._check_given import Contributions, GivenProblem, contributions_of, joined, sound_part
 from vngkit.plugins._fault import Fault, fault_from, raise_all
 from vngkit.plugins._find import Found, find_plugins
 from vngkit.plugins._guard import ProcessGuard
 from vngkit.plugins._info import PluginInfo
-from vngkit.plugins._stages import Progress, gather, import_target
+from vngkit.plugins._later import Later
+from vngkit.plugins._stages import Given, Progress, gather, import_target
 
 __all__ = ["Isolation", "Plugin", "PluginSet", "State"]
 
@@ -42,6 +44,7 @@ class Plugin:
         provider: the distribution with its version, or the module.
         info: what it says of itself, when that was read.
         rules: the rules of it that were taken in.
+        given: what it gave for reentry cases.
         faults: what went wrong.
         isolated: whether it ran in a process of its own.
         seconds: how long it took to load.
@@ -52,6 +55,7 @@ class Plugin:
     provider: str
     info: PluginInfo | None = None
     rules: tuple[LocalRule, ...] = field(default=(), repr=False)
+    given: Given = field(default=Given(), repr=False)
     faults: tuple[Fault, ...] = ()
     isolated: bool = False
     seconds: float = field(default=0.0, eq=False, repr=False)
@@ -66,6 +70,7 @@ class _Loading:
     progress: Progress
     rules: tuple[LocalRule, ...] = ()
     problems: list[Problem] = field(factory=list)
+    wrong: list[GivenProblem] = field(factory=list)
     fault: Fault | None = None
     isolated: bool = False
     seconds: float = 0.0
@@ -90,6 +95,7 @@ class PluginSet:
     """
 
     plugins: tuple[Plugin, ...] = ()
+    later: Later = field(factory=Later, eq=False)
 
     @classmethod
     def load(  # noqa: PLR0913  # one call sets up everything; all but the first are by name
@@ -141,13 +147,19 @@ class PluginSet:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What went wrong, sorted by the name of the plugin; one fault for each plugin that has any."""
-        return tuple(dict.fromkeys(fault for plugin in self.plugins for fault in plugin.faults))
+        """What went wrong, while loading (one fault for each plugin that has any, by name) and since."""
+        loading = (fault for plugin in self.plugins for fault in plugin.faults)
+        return tuple(dict.fromkeys(chain(loading, self.later.faults)))
 
     @property
     def rules(self) -> tuple[LocalRule, ...]:
         """All rules that were taken in."""
         return tuple(rule for plugin in self.plugins for rule in plugin.rules)
+
+    @property
+    def contributions(self) -> Contributions:
+        """What the plugins gave for reentry cases (*dossiers*), each behind its guard."""
+        return contributions_of(self.loaded, self.later)
 
     @property
     def loaded(self) -> tuple[Plugin, ...]:
@@ -178,17 +190,23 @@ class PluginSet:
 def _plugin(loading: _Loading) -> Plugin:
     state: State = "loaded"
     if loading.fault is not None and loading.fault.members != frozenset():
-        state = "partly" if loading.rules else "refused"
+        state = "partly" if loading.rules or _gave_more(loading) else "refused"
     return Plugin(
         name=loading.name,
         state=state,
         provider=loading.found.provider,
         info=loading.progress.info,
         rules=loading.rules,
+        given=Given() if state == "refused" else loading.progress.given,
         faults=(loading.fault,) if loading.fault else (),
         isolated=loading.isolated,
         seconds=loading.seconds,
     )
+
+
+def _gave_more(loading: _Loading) -> bool:
+    """Whether something for reentry cases is left of a plugin that has a fault in its records."""
+    return bool(loading.wrong or loading.problems) and loading.progress.given != Given()
 
 
 @frozen(kw_only=True)
@@ -262,6 +280,7 @@ class _Loader:
             loading.fail(PluginLoadError(wrong, fix="correct members of its PluginInfo"))
             return
         loading.problems = problems_of(loading.rules, info, terms=self.terms, register=self.register)
+        loading.progress.given, loading.wrong = sound_part(loading.progress.given, info)
 
 
 def _refuse_same_names(loadings: Sequence[_Loading]) -> None:
@@ -333,3 +352,13 @@ def _tell_problems(loading: _Loading) -> None:
         given, provider = len(loading.rules), loading.found.provider
         loading.fault = validation_fault(loading.name, provider, info, given, loading.problems)
         loading.rules = keep_sound(loading.rules, loading.problems)
+    if info is not None and loading.wrong:
+        what = " | ".join(map(str, loading.wrong[:20]))
+        new = Fault(
+            plugin=loading.name,
+            stage="validate",
+            what=what,
+            members=info.members,
+            provider=loading.found.provider,
+        )
+        loading.fault = joined(loading.fault, new)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import islice
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pluggy
-from attrs import define
+from attrs import define, frozen
 
 from vngkit.errors import PluginLoadError
 from vngkit.legislation import LocalRule
@@ -19,7 +19,23 @@ from vngkit.plugins import hookspecs
 from vngkit.plugins._fault import Stage, shown
 from vngkit.plugins._info import PluginInfo
 
-__all__ = ["MAX_RECORDS", "Progress", "gather", "hook_problems", "import_target", "read_info", "records_of"]
+if TYPE_CHECKING:
+    from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService
+
+__all__ = [
+    "MAX_RECORDS",
+    "Given",
+    "Progress",
+    "gather",
+    "hook_problems",
+    "implemented",
+    "import_target",
+    "read_info",
+    "record_kinds",
+    "records_of",
+]
+
+R = TypeVar("R")
 
 MAX_RECORDS: Final = 50_000
 # pluggy looks at every name of what it is given: the hooks alone are quicker than the module that they stand in
@@ -28,12 +44,48 @@ vars(_SPECS).update({name: getattr(hookspecs, name) for name in hookspecs.HOOKS}
 _ORDERING: Final = ("wrapper", "hookwrapper", "tryfirst", "trylast")
 
 
+@frozen(kw_only=True)
+class Given:
+    """What a plugin gave besides local rules: nothing, for most.
+
+    ``left_out`` names hooks of a plugin in a process of its own that run code later, and so were not taken in.
+    """
+
+    duties: tuple[LocalDuty, ...] = ()
+    services: tuple[LocalService, ...] = ()
+    exporters: tuple[Exporter, ...] = ()
+    observer: Callable[[CaseChange], object] | None = None
+    left_out: tuple[str, ...] = ()
+
+    def running(self) -> tuple[str, ...]:
+        """The hooks that run code of the plugin after it was loaded."""
+        held = (
+            ("vngkit_local_duties", self.duties),
+            ("vngkit_exporters", self.exporters),
+            ("vngkit_case_changed", self.observer),
+        )
+        return tuple(name for name, records in held if records)
+
+
 @define
 class Progress:
-    """How far a plugin came, for the fault when it comes no further."""
+    """How far a plugin came, for the fault when it comes no further, and what it gave besides its rules."""
 
     stage: Stage = "import"
     info: PluginInfo | None = None
+    given: Given = Given()
+
+
+def record_kinds() -> dict[str, type]:
+    """What each hook that contributes gives; the rooms above legislation are imported only when this is asked."""
+    from vngkit.reentry import Exporter, LocalDuty, LocalService
+
+    return {
+        "vngkit_local_rules": LocalRule,
+        "vngkit_local_duties": LocalDuty,
+        "vngkit_local_services": LocalService,
+        "vngkit_exporters": Exporter,
+    }
 
 
 def import_target(target: str) -> object:
@@ -56,7 +108,32 @@ def gather(plugin: object, progress: Progress) -> tuple[LocalRule, ...]:
         )
     manager = _register(plugin, info.name)
     progress.stage = "collect"
-    return records_of(manager.hook.vngkit_local_rules())
+    hooks = implemented(manager)
+    rules = records_of(manager.hook.vngkit_local_rules(), LocalRule) if "vngkit_local_rules" in hooks else ()
+    if hooks - {"vngkit_local_rules"}:
+        progress.given = _more(manager, hooks)
+    return rules
+
+
+def implemented(manager: pluggy.PluginManager) -> frozenset[str]:
+    """The hooks that the one plugin of this manager implements."""
+    return frozenset(name for name in hookspecs.HOOKS if getattr(manager.hook, name).get_hookimpls())
+
+
+def _more(manager: pluggy.PluginManager, hooks: frozenset[str]) -> Given:
+    """The records of the hooks for reentry cases."""
+    kinds = record_kinds()
+
+    def given(hook: str) -> tuple[Any, ...]:
+        return records_of(getattr(manager.hook, hook)(), kinds[hook], hook) if hook in hooks else ()
+
+    observe = manager.hook.vngkit_case_changed if "vngkit_case_changed" in hooks else None
+    return Given(
+        duties=given("vngkit_local_duties"),
+        services=given("vngkit_local_services"),
+        exporters=given("vngkit_exporters"),
+        observer=(lambda change: observe(change=change)) if observe is not None else None,
+    )
 
 
 def read_info(plugin: object) -> PluginInfo:
@@ -115,29 +192,27 @@ def hook_problems(plugin: object) -> list[tuple[str, str]]:
     return problems
 
 
-def records_of(given: Sequence[object]) -> tuple[LocalRule, ...]:
-    """The rules in what the hook gave; ``PluginLoadError`` when something else is among them."""
+def records_of(given: Sequence[object], kind: type[R], hook: str = "vngkit_local_rules") -> tuple[R, ...]:
+    """The records in what a hook gave; ``PluginLoadError`` when something else is among them."""
     if not given or given[0] is None:
-        raise PluginLoadError("vngkit_local_rules gave None.", fix="return the rules, or yield them one by one")
-    rules: list[LocalRule] = []
+        raise PluginLoadError(f"{hook} gave None.", fix="return the records, or yield them one by one")
+    records: list[R] = []
     for answer in given:
         if not isinstance(answer, Iterable) or isinstance(answer, str | bytes | dict):
             if inspect.iscoroutine(answer):
                 answer.close()
             raise PluginLoadError(
-                f"vngkit_local_rules gave a {type(answer).__name__}, not local rules.",
-                fix="return a list or tuple of LocalRule, or yield them",
+                f"{hook} gave a {type(answer).__name__}, not a list of {kind.__name__}.",
+                fix=f"return a list or tuple of {kind.__name__}, or yield them",
             )
-        for record in islice(answer, MAX_RECORDS + 1 - len(rules)):
-            if type(record) is not LocalRule:
-                kind = shown(type(record).__name__, 60)
+        for record in islice(answer, MAX_RECORDS + 1 - len(records)):
+            if type(record) is not kind:
                 raise PluginLoadError(
-                    f"record {len(rules) + 1} of vngkit_local_rules is a {kind}, not a LocalRule.",
-                    fix="give vngkit.legislation.LocalRule objects only",
+                    f"record {len(records) + 1} of {hook} is a {shown(type(record).__name__, 60)}, "
+                    f"not a {kind.__name__}.",
+                    fix=f"give {kind.__name__} objects only",
                 )
-            rules.append(record)
-    if len(rules) > MAX_RECORDS:
-        raise PluginLoadError(
-            f"vngkit_local_rules gave more than {MAX_RECORDS:,} rules.", fix="look for a loop without an end"
-        )
-    return tuple(rules)
+            records.append(record)
+    if len(records) > MAX_RECORDS:
+        raise PluginLoadError(f"{hook} gave more than {MAX_RECORDS:,} records.", fix="look for a loop without an end")
+    return tuple(records)

@@ -1,21 +1,34 @@
 """Every hook of vngkit, in one file: what a plugin may give, and when it is asked.
 
 A plugin is a module with ``VNGKIT = PluginInfo(...)`` and one or more functions with the name of a hook, each marked
-with ``@hookimpl``. There is one kind of hook so far: *contribute*. It is called once, when the plugin is loaded, gets
-no case, and gives frozen typed records; vngkit checks them and decides by law, never by the order of installation.
+with ``@hookimpl``. There are two kinds of hooks. *Contribute*: called once, when the plugin is loaded, gets no case,
+and gives frozen typed records; vngkit checks them and decides by law, never by the order of installation. *Observe*:
+called after something was stored, hears of it, and can not veto.
 Arguments are only ever added to a hook. A hook that leaves warns for two minor versions first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pluggy
 
 from vngkit.legislation import LocalRule
 
-__all__ = ["API_VERSION", "HOOKS", "hookimpl", "vngkit_local_rules"]
+if TYPE_CHECKING:
+    from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService
+
+__all__ = [
+    "API_VERSION",
+    "HOOKS",
+    "hookimpl",
+    "vngkit_case_changed",
+    "vngkit_exporters",
+    "vngkit_local_duties",
+    "vngkit_local_rules",
+    "vngkit_local_services",
+]
 
 API_VERSION: Final = 1
 
@@ -85,4 +98,155 @@ def vngkit_local_rules() -> Iterable[LocalRule]:
     return ()
 
 
-HOOKS: Final = ("vngkit_local_rules",)
+@_hookspec
+def vngkit_local_duties() -> Iterable[LocalDuty]:
+    """Local duties (*lokale plichten*): functions of a frozen reentry case and a day that find what is to be done.
+
+    Called:
+        once, when the plugin is loaded. The function of each duty is called when a case of its gemeente is evaluated.
+
+    Args:
+        none.
+
+    Returns:
+        ``LocalDuty`` objects. The function ``look`` of each gets a copy of the case and the day; it gives a
+        ``LocalFinding`` or None, twice the same for the same case and day.
+
+    Time limit:
+        2 seconds for the hook, and half a second for each call of ``look``.
+
+    Errors:
+        As for ``vngkit_local_rules``; a duty for a gemeente outside the claim is refused. When ``look`` raises, hangs
+        or gives something else, the case gets a finding "rule failed" that names the duty, the fault (stage ``duty``)
+        is kept, and after a hang the duty is set aside. No finding of anybody else changes.
+
+    Since: 0.1
+
+    >>> from vngkit.reentry import LocalDuty, LocalFinding
+    >>> from vngkit.legislation import Source
+    >>> def visit(case, on):
+    ...     return LocalFinding(reason_en="no visit yet", reason_nl="nog geen bezoek")
+    >>> @hookimpl
+    ... def vngkit_local_duties():
+    ...     yield LocalDuty(
+    ...         id="voorbeeldstad.visit", member="GM9999", look=visit, title_en="visit", title_nl="bezoek",
+    ...         source=Source(title="Beleidsregel nazorg", publication_id="CVDR000000_1"), valid_from=date(2025, 1, 1),
+    ...     )
+    >>> [duty.id for duty in vngkit_local_duties()]
+    ['voorbeeldstad.visit']
+    """
+    return ()
+
+
+@_hookspec
+def vngkit_local_services() -> Iterable[LocalService]:
+    """Local services (*lokale voorzieningen*): who to call in a gemeente for a basic condition or theme.
+
+    Called:
+        once, when the plugin is loaded; in a thread, or in a process of its own.
+
+    Args:
+        none.
+
+    Returns:
+        ``LocalService`` objects; the address is that of a desk, never of a private person.
+
+    Time limit:
+        2 seconds.
+
+    Errors:
+        As for ``vngkit_local_rules``; a service of a gemeente outside the claim is refused.
+
+    Since: 0.1
+
+    >>> from vngkit.reentry import LocalService
+    >>> @hookimpl
+    ... def vngkit_local_services():
+    ...     yield LocalService(
+    ...         id="voorbeeldstad.debts", member="GM9999", about="debts", name="Schuldhulp",
+    ...         contact="tel:0900-0000", valid_from=date(2025, 1, 1),
+    ...     )
+    >>> [service.name for service in vngkit_local_services()]
+    ['Schuldhulp']
+    """
+    return ()
+
+
+@_hookspec
+def vngkit_exporters() -> Iterable[Exporter]:
+    """Forms of the worklist (*uitvoervormen*), for example for the system of a gemeente.
+
+    Called:
+        once, when the plugin is loaded. ``write`` of an exporter is called by ``kit.reentry.export``.
+
+    Args:
+        none.
+
+    Returns:
+        ``Exporter`` objects; ``write`` gets a worklist, in which nothing is personal, and a language.
+
+    Time limit:
+        2 seconds for the hook, and 10 seconds for ``write``.
+
+    Errors:
+        As for ``vngkit_local_rules``; an id that another plugin gives too is refused for both. When ``write`` fails,
+        ``kit.reentry.export`` raises ``PluginError`` and the fault (stage ``export``) is kept.
+
+    Since: 0.1
+
+    >>> from vngkit.reentry import Exporter
+    >>> @hookimpl
+    ... def vngkit_exporters():
+    ...     yield Exporter(
+    ...         id="voorbeeldstad.lines", media_type="text/plain", title_en="lines", title_nl="regels",
+    ...         write=lambda worklist, lang: worklist.text(lang),
+    ...     )
+    >>> [exporter.id for exporter in vngkit_exporters()]
+    ['voorbeeldstad.lines']
+    """
+    return ()
+
+
+@_hookspec
+def vngkit_case_changed(change: CaseChange) -> None:  # a hook has its arguments by name
+    """Hear that a reentry case changed (*dossier gewijzigd*), after the event was stored; there is no veto.
+
+    Called:
+        after each event of a case for which the college of a member of the plugin is competent; in a thread.
+
+    Args:
+        change: the id of the case, the name and day of the event, the gemeenten; nothing personal.
+
+    Returns:
+        nothing; what is returned is not looked at.
+
+    Time limit:
+        2 seconds.
+
+    Errors:
+        What is raised becomes a ``Fault`` of stage ``observe``; after a hang the plugin hears no more. The event stays
+        stored, and other plugins hear it.
+
+    Since: 0.1
+
+    >>> heard = []
+    >>> @hookimpl
+    ... def vngkit_case_changed(change):
+    ...     heard.append((change.case_id, change.event))
+    >>> from vngkit.reentry import CaseChange
+    >>> day = date(2026, 11, 23)
+    >>> vngkit_case_changed(
+    ...     CaseChange(case_id="c1", event="end_notice", recorded_on=day, members=("GM9999",), version=2)
+    ... )
+    >>> heard
+    [('c1', 'end_notice')]
+    """
+
+
+HOOKS: Final = (
+    "vngkit_local_rules",
+    "vngkit_local_duties",
+    "vngkit_local_services",
+    "vngkit_exporters",
+    "vngkit_case_changed",
+)

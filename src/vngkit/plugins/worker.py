@@ -27,7 +27,7 @@ from vngkit.plugins._codec import FaultRecord, PluginRecords, dump_records, load
 from vngkit.plugins._fault import Stage, shown
 from vngkit.plugins._find import Found
 from vngkit.plugins._guard import told
-from vngkit.plugins._stages import Progress, gather, import_target
+from vngkit.plugins._stages import Given, Progress, gather, import_target
 
 __all__ = ["MEMORY_LIMIT", "START_SECONDS", "gather_apart", "serve"]
 
@@ -78,6 +78,7 @@ def gather_apart(
         progress.stage = _STAGES.get(records.fault.stage, "collect")
         raise PluginLoadError(shown(records.fault.what, 2000), why=records.fault.why, fix=records.fault.fix)
     progress.stage = "collect"
+    progress.given = Given(services=records.services, left_out=records.left_out)
     return records.rules
 
 
@@ -172,7 +173,10 @@ def serve(task: dict[str, object]) -> None:
         rules = gather(import_target(str(task["target"])), progress)
         for problem in filter(None, map(form_problem, rules)):
             raise PluginLoadError(problem.what, fix=problem.fix)  # noqa: TRY301  # told as all that goes wrong here
-        reply = dump_records(PluginRecords(info=progress.info, rules=rules))
+        given = progress.given
+        reply = dump_records(
+            PluginRecords(info=progress.info, rules=rules, services=given.services, left_out=given.running())
+        )
     except BaseException as error:  # noqa: BLE001  # everything that a plugin can raise is told to the parent
         reply = _failure(told(error), progress)
     with os.fdopen(out, "wb") as file:

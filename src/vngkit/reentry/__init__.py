@@ -59,8 +59,9 @@ from vngkit.reentry._events import (
 )
 from vngkit.reentry._finding import Ambiguity, Finding, Reason
 from vngkit.reentry._fold import fold
+from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
 from vngkit.reentry._recorded import Recorded
-from vngkit.reentry._serial import dump_case, dump_recorded, load_case, load_recorded
+from vngkit.reentry._serial import dump_case, dump_recorded, load_case, load_recorded, teach_life_areas
 from vngkit.reentry._signal_kinds import (
     Domain,
     SignalKind,
@@ -100,6 +101,7 @@ __all__ = [
     "Assessment",
     "BasicCondition",
     "Case",
+    "CaseChange",
     "CaseClosed",
     "CaseReopened",
     "Certainty",
@@ -123,6 +125,7 @@ __all__ = [
     "EntryRoute",
     "Evaluable",
     "Event",
+    "Exporter",
     "Finding",
     "FindingKind",
     "Goal",
@@ -130,6 +133,10 @@ __all__ = [
     "HandOver",
     "LastPhaseStarted",
     "LifeArea",
+    "Local",
+    "LocalDuty",
+    "LocalFinding",
+    "LocalService",
     "LostContact",
     "Phase",
     "PlanSet",
@@ -149,6 +156,7 @@ __all__ = [
     "ResidentViewRecorded",
     "Role",
     "Scenario",
+    "Services",
     "SettlementChanged",
     "Signal",
     "SignalKind",
@@ -172,5 +180,6 @@ __all__ = [
     "load_recorded",
     "signal_kinds",
     "signal_purposes",
+    "teach_life_areas",
     "visible_signals",
 ]

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from vngkit.errors import NotFound
+from vngkit.legislation import Lang
 from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
 from vngkit.reentry._case import Case, Signal
 from vngkit.reentry._evaluate import DutyBook
 from vngkit.reentry._events import Event, StartNotice
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
+from vngkit.reentry._local import CaseChange, Local, Services
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._serial import dump_case, dump_recorded, load_recorded
 from vngkit.reentry._signal_kinds import SignalKind, purpose_of
@@ -34,6 +36,7 @@ class ReentryDesk:
         clock: gives the present instant, aware of its time zone.
         signal_kinds: the kinds of signals that may be recorded; those of this version if left out.
         access_log: where a line goes when signals are read; ``StandardAccessLog`` if left out.
+        local: what plugins bring: services, forms of the worklist, observers.
     """
 
     def __init__(  # noqa: PLR0913  # the ports of a desk; all but the first are by name
@@ -45,10 +48,12 @@ class ReentryDesk:
         clock: Callable[[], datetime],
         signal_kinds: Mapping[str, SignalKind] | None = None,
         access_log: AccessLog | None = None,
+        local: Local | None = None,
     ) -> None:
         self._store, self._book, self._new_id, self._clock = store, book, new_id, clock
         self._kinds = all_signal_kinds() if signal_kinds is None else signal_kinds
         self._access_log = access_log or StandardAccessLog()
+        self._local = local or Local()
 
     def __repr__(self) -> str:
         return f"<ReentryDesk: {sum(1 for _ in self._store.streams())} cases, {len(self._book)} duties and checks>"
@@ -187,6 +192,29 @@ class ReentryDesk:
                 found += [finding for finding in findings if not finding.members or member in finding.members]
         return worklist_of(found, member=member, on=on)
 
+    @property
+    def services(self) -> Services:
+        """Who to call in a gemeente (*sociale kaart*), as plugins gave it."""
+        return self._local.services
+
+    @property
+    def exporters(self) -> tuple[str, ...]:
+        """The ids of the forms of the worklist that plugins gave."""
+        return tuple(self._local.exporters)
+
+    def export(self, worklist: Worklist, exporter_id: str, *, lang: Lang = "nl") -> str | bytes:
+        """A worklist in the form (*uitvoervorm*) of a plugin.
+
+        Raises ``NotFound`` for an id that no plugin gave, and ``PluginError`` when the plugin failed.
+        """
+        if exporter_id not in self._local.exporters:
+            known = ", ".join(sorted(self._local.exporters))
+            raise NotFound(
+                f"there is no exporter {exporter_id!r}.",
+                fix=f"write one of {known}" if known else "install a plugin that has one",
+            )
+        return self._local.exporters[exporter_id](worklist, lang)
+
     def _as_of(self, case: Case | str, on: date) -> Case:
         return case if isinstance(case, Case) else self.get(case, on=on)
 
@@ -202,5 +230,13 @@ class ReentryDesk:
         )
         labels = frozenset(f"member:{code}" for code in case.members)
         expected = len(self._store.read(case_id)) if history else 0
-        self._store.append(case_id, [row], expected=expected, document=dump_case(case), labels=labels)
+        version = self._store.append(case_id, [row], expected=expected, document=dump_case(case), labels=labels)
+        change = CaseChange(
+            case_id=case_id,
+            event=row.name,
+            recorded_on=record.recorded_on,
+            members=case.members,
+            version=version,
+        )
+        self._local.observe(change)
         return case

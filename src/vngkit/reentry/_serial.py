@@ -15,22 +15,37 @@ from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._words import BasicCondition, CrossTheme
 from vngkit.serial import Refused, dump, load, make_converter
 
-__all__ = ["EVENTS", "dump_case", "dump_recorded", "load_case", "load_recorded", "reentry_converter"]
+__all__ = [
+    "EVENTS",
+    "dump_case",
+    "dump_recorded",
+    "load_case",
+    "load_recorded",
+    "reentry_converter",
+    "teach_life_areas",
+]
 
 EVENTS: Final[dict[str, type]] = {kind.event: kind for kind in get_args(Event)}
 _RECORDED: Final = "reentry.recorded"
 _CASE: Final = "reentry.case"
 
 
-@cache
-def reentry_converter() -> Converter:
-    """The strict converter of this room: a tag names the event, a word its list."""
-    converter = make_converter()
+def teach_life_areas(converter: Converter) -> None:
+    """Teach a strict converter to read a life area (*levensgebied*): a basic condition or a theme."""
 
     def read_area(value: object, _: object) -> BasicCondition | CrossTheme:
         if not isinstance(value, str):
             raise Refused("a basic condition or a theme")
         return life_area(value)
+
+    converter.register_structure_hook_func(lambda kind: kind == BasicCondition | CrossTheme, read_area)
+
+
+@cache
+def reentry_converter() -> Converter:
+    """The strict converter of this room: a tag names the event, a word its list."""
+    converter = make_converter()
+    teach_life_areas(converter)
 
     def read_event(value: object, _: object) -> Any:
         if type(value) is not dict:
@@ -48,7 +63,6 @@ def reentry_converter() -> Converter:
             plain[kind] = converter.get_unstructure_hook(kind)
         return {"event": kind.event, **plain[kind](event)}
 
-    converter.register_structure_hook_func(lambda kind: kind == BasicCondition | CrossTheme, read_area)
     converter.register_structure_hook_func(lambda kind: kind == Event, read_event)
     converter.register_unstructure_hook_func(lambda kind: kind == Event, write_event)
     return converter

@@ -20,9 +20,12 @@ from vngkit.legislation import LocalRule, OpenTerms, open_terms
 from vngkit.members import Register, load
 from vngkit.plugins import API_VERSION, PluginInfo
 from vngkit.plugins._check import claim_problem, problems_of
+from vngkit.plugins._check_given import wrong_records
 from vngkit.plugins._find import find_plugins
 from vngkit.plugins._guard import ProcessChanged, ProcessGuard
-from vngkit.plugins._stages import hook_problems, import_target, read_info, records_of
+from vngkit.plugins._stages import hook_problems, import_target, read_info, record_kinds, records_of
+from vngkit.reentry import LocalDuty
+from vngkit.testing._duties import try_duty
 from vngkit.testing._scan import scan, source_files
 
 __all__ = ["Finding", "check_plugin", "plugin_findings"]
@@ -67,7 +70,7 @@ def check_plugin(plugin: ModuleType | str | Path) -> None:
     ...
     AssertionError: 2 things to correct:
       1. VNGKIT: it has no VNGKIT. ... Fix: write VNGKIT = PluginInfo(name="…", api=1, members={"GM…"}) in the module
-      2. hooks: it implements no hook of vngkit. Fix: write one of vngkit_local_rules, with @hookimpl above it
+      2. hooks: it implements no hook of vngkit. Fix: write one of vngkit_local_rules, ..., with @hookimpl above it
     """
     found = plugin_findings(plugin)
     if found:
@@ -118,11 +121,13 @@ class _Check:
         hooks = hook_problems(plugin)
         for what, fix in hooks:
             self.tell("hooks", what, fix)
-        hook = getattr(plugin, "vngkit_local_rules", None)
-        if callable(hook):
-            rules = self._collected(hook)
-            if rules is not None:
-                self._rules(rules, info)
+        for name, kind in record_kinds().items():
+            hook = getattr(plugin, name, None)
+            records = self._collected(name, hook, kind) if callable(hook) else None
+            if records is not None and kind is LocalRule:
+                self._rules(records, info)
+            elif records is not None and info is not None:
+                self._more(name, records, info)
         for path in source_files(plugin):
             for what, fix in scan(path):
                 self.tell("source", what, fix)
@@ -141,21 +146,29 @@ class _Check:
             self.tell("VNGKIT", unknown, "correct members")
         return info
 
-    def _collected(self, hook: Any) -> tuple[LocalRule, ...] | None:
+    def _collected(self, name: str, hook: Any, kind: type) -> tuple[Any, ...] | None:
         start = time.perf_counter()
         try:
-            first = self.guard.run(lambda: records_of([hook()]), _HOOK_SECONDS)
+            first: tuple[Any, ...] = self.guard.run(lambda: records_of([hook()], kind, name), _HOOK_SECONDS)
             seconds = time.perf_counter() - start
-            again = self.guard.run(lambda: records_of([hook()]), _HOOK_SECONDS)
+            again: tuple[Any, ...] = self.guard.run(lambda: records_of([hook()], kind, name), _HOOK_SECONDS)
         except VngkitError as error:
-            self.error("vngkit_local_rules", error)
+            self.error(name, error)
             return None
         if first != again:
-            self.tell("vngkit_local_rules", "a second call gives other rules", "give the same rules every time")
+            self.tell(name, "a second call gives other records", "give the same records every time")
         if seconds > _QUICK_SECONDS:
             what = f"it takes {seconds:.1f} s; after {_HOOK_SECONDS:g} s it is set aside"
-            self.tell("vngkit_local_rules", what, "do slow work when the package is built")
+            self.tell(name, what, "do slow work when the package is built")
         return first
+
+    def _more(self, name: str, records: tuple[Any, ...], info: PluginInfo) -> None:
+        for problem in wrong_records(records, info):
+            self.tell(name, problem.what, problem.fix)
+        for duty in records:
+            if isinstance(duty, LocalDuty) and duty.member in info.members:
+                for what, fix in try_duty(duty, self.guard):
+                    self.tell(name, what, fix)
 
     def _rules(self, rules: Sequence[LocalRule], info: PluginInfo | None) -> None:
         claim = info or PluginInfo(name="unknown", api=1, members={rule.member for rule in rules} or {"GM9999"})

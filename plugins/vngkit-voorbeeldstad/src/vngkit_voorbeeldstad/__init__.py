@@ -1,6 +1,25 @@
-"""Local rules (*lokale regels*) of Voorbeeldstad, the pretend gemeente; they stand in ``rules/*.toml``."""
+"""Voorbeeldstad, the pretend gemeente: its local rules stand in ``rules/*.toml``; the rest shows every other hook.
+
+The first two lines below are all that a gemeente needs for its rules. ``reentry.py`` holds what it brings of its own to
+reentry cases.
+"""
 
 from vngkit.plugins import PluginInfo, toml_rules
+from vngkit_voorbeeldstad.reentry import (
+    vngkit_case_changed,
+    vngkit_exporters,
+    vngkit_local_duties,
+    vngkit_local_services,
+)
 
 VNGKIT = PluginInfo(name="voorbeeldstad", api=1, members={"GM9999"})
 vngkit_local_rules = toml_rules(__name__)
+
+__all__ = [
+    "VNGKIT",
+    "vngkit_case_changed",
+    "vngkit_exporters",
+    "vngkit_local_duties",
+    "vngkit_local_rules",
+    "vngkit_local_services",
+]

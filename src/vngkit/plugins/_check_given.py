@@ -1,0 +1,153 @@
+"""Checking what a plugin gives for reentry cases: inside the claim, ids of its own, fields of their own types."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from attrs import evolve, frozen
+
+from vngkit.legislation import Source
+from vngkit.plugins._fault import Fault, shown
+from vngkit.plugins._info import PluginInfo
+from vngkit.plugins._later import Caller, GuardedDuty, GuardedExporter, Later, observe
+from vngkit.plugins._stages import Given
+
+if TYPE_CHECKING:
+    from vngkit.plugins._set import Plugin
+    from vngkit.reentry import CaseChange, LocalService
+
+__all__ = ["Contributions", "GivenProblem", "contributions_of", "joined", "sound_part", "wrong_records"]
+
+R = TypeVar("R")
+_LONGEST: Final = 2_000
+_TEXTS: Final = ("id", "member", "title_en", "title_nl", "name", "contact", "note_en", "note_nl", "media_type")
+
+
+@frozen(kw_only=True)
+class GivenProblem:
+    """What is wrong with one record, and what to do."""
+
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.what} Fix: {self.fix}"
+
+
+def wrong_records(records: tuple[Any, ...], info: PluginInfo) -> list[GivenProblem]:
+    """Everything that is wrong with the records of one hook."""
+    problems: list[GivenProblem] = []
+    _kept(records, info, problems)
+    return problems
+
+
+def sound_part(given: Given, info: PluginInfo) -> tuple[Given, list[GivenProblem]]:
+    """The records that are right, and everything that is wrong with the others."""
+    problems = [_left_out(hook) for hook in given.left_out]
+    kept = evolve(
+        given,
+        duties=_kept(given.duties, info, problems),
+        services=_kept(given.services, info, problems),
+        exporters=_kept(given.exporters, info, problems),
+    )
+    return kept, problems
+
+
+def _left_out(hook: str) -> GivenProblem:
+    return GivenProblem(
+        what=f"{hook} runs code of the plugin in each case; in a process of its own it gives records alone.",
+        fix="open the kit without isolate for this plugin when you trust it, or leave that hook out",
+    )
+
+
+def _kept(records: tuple[R, ...], info: PluginInfo, problems: list[GivenProblem]) -> tuple[R, ...]:
+    ids = Counter(getattr(record, "id", None) for record in records)
+    sound = []
+    for record in records:
+        wrong = _wrong(record, info, ids)
+        if wrong is None:
+            sound.append(record)
+        else:
+            problems.append(wrong)
+    return tuple(sound)
+
+
+def _wrong(record: Any, info: PluginInfo, ids: Counter[Any]) -> GivenProblem | None:
+    kind = type(record).__name__
+    for name in _TEXTS:
+        value = getattr(record, name, "")
+        if type(value) is not str or len(value) > _LONGEST:
+            return GivenProblem(what=f"{name} of a {kind} is no text or a very long one.", fix="write a short text")
+    name = f"{kind} {shown(record.id, 80)!r}"
+    for field, types in (("source", Source), ("valid_from", date)):
+        if hasattr(record, field) and type(getattr(record, field)) is not types:
+            return GivenProblem(what=f"{name}: {field} is no {types.__name__}.", fix=f"give a {types.__name__}")
+    if not record.id.startswith(f"{info.name}."):
+        return GivenProblem(
+            what=f"{name} does not begin with the name of its plugin.", fix=f"write {info.name}. before it"
+        )
+    if ids[record.id] > 1:
+        return GivenProblem(what=f"{name} is given {ids[record.id]} times.", fix="give each its own id")
+    member = getattr(record, "member", None)
+    if member is not None and member not in info.members:
+        return GivenProblem(
+            what=f"{name} is for {member}, for which the plugin does not speak.",
+            fix=f"add {member} to members of its PluginInfo, or take it out",
+        )
+    return None
+
+
+def joined(fault: Fault | None, new: Fault) -> Fault:
+    """One fault for a plugin: what was wrong already and what is wrong besides."""
+    if fault is None:
+        return new
+    fix = f" Fix: {fault.fix}" if fault.fix else ""
+    members = None if fault.members is None or new.members is None else fault.members | new.members
+    return evolve(fault, what=f"{fault.what} {fault.why}{fix} | {new.what}", why="", fix=new.fix, members=members)
+
+
+@frozen(kw_only=True)
+class Contributions:
+    """What all plugins of a kit gave for reentry cases, each behind its guard."""
+
+    duties: tuple[GuardedDuty, ...]
+    services: tuple[LocalService, ...]
+    exporters: tuple[GuardedExporter, ...]
+    _observers: list[tuple[Caller, Any]]
+    _later: Later
+
+    def tell(self, change: CaseChange) -> None:
+        """Tell every observer whose gemeente it concerns that a case changed."""
+        observe(change, self._observers, self._later)
+
+
+def contributions_of(plugins: Iterable[Plugin], later: Later) -> Contributions:
+    """Everything that the plugins gave for reentry cases."""
+    plugins = tuple(plugins)
+
+    def who(plugin: Plugin, what: str) -> Caller:
+        members = plugin.info.members if plugin.info else frozenset[str]()
+        return Caller(plugin=plugin.name, provider=plugin.provider, members=members, what=what)
+
+    return Contributions(
+        duties=tuple(
+            GuardedDuty(duty=duty, who=who(plugin, f"duty {duty.id}"), later=later)
+            for plugin in plugins
+            for duty in plugin.given.duties
+        ),
+        services=tuple(service for plugin in plugins for service in plugin.given.services),
+        exporters=tuple(
+            GuardedExporter(exporter=exporter, who=who(plugin, f"exporter {exporter.id}"), later=later)
+            for plugin in plugins
+            for exporter in plugin.given.exporters
+        ),
+        observers=[
+            (who(plugin, "vngkit_case_changed"), plugin.given.observer)
+            for plugin in plugins
+            if plugin.given.observer is not None
+        ],
+        later=later,
+    )
