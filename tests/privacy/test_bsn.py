@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import copy
+import inspect
+import io
 import json
 import logging
 import pickle
@@ -11,10 +13,14 @@ import pprint
 import traceback
 import warnings
 
+import pandas as pd
 import pytest
 from attrs import asdict, frozen
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
+from rich.pretty import pretty_repr
+from rich.traceback import Traceback
 
 from vngkit.errors import DataError
 from vngkit.privacy import AccessLine, AccessNotLogged, Bsn, MemoryAccessLog, Purpose, PurposeRequired, Sealed
@@ -41,6 +47,28 @@ def forms(number: str) -> set[str]:
 
 def clean(text: str, number: str) -> bool:
     return not any(form in text for form in forms(number))
+
+
+def test_no_look_inside_shows_it() -> None:
+    bsn = Bsn(CANARIES[2])
+    shown = [repr(inspect.getmembers(bsn)), pretty_repr({"person": Person(bsn)}, expand_all=True)]
+    table = pd.DataFrame({"bsn": [bsn]})
+    shown += [table.to_string(), table.to_csv(), table.to_html()]
+    assert all(clean(text, CANARIES[2]) for text in shown)
+
+
+def test_a_rich_traceback_with_locals_shows_no_bsn() -> None:
+    def fails(held: Bsn) -> None:
+        raise LookupError(str(held))
+
+    with pytest.raises(LookupError) as caught:
+        fails(Bsn(CANARIES[0]))
+    console = Console(file=io.StringIO(), width=200)
+    console.print(Traceback.from_exception(caught.type, caught.value, caught.value.__traceback__, show_locals=True))
+    assert isinstance(console.file, io.StringIO)
+    told = console.file.getvalue()
+    assert "held" in told
+    assert clean(told, CANARIES[0])
 
 
 @frozen
@@ -143,7 +171,7 @@ def test_a_bsn_can_not_be_changed() -> None:
     with pytest.raises(AttributeError):
         bsn.digits = "123456782"
     with pytest.raises(AttributeError):
-        del bsn._value
+        del bsn._open
 
 
 @pytest.mark.parametrize("purpose", [None, "", "  "])

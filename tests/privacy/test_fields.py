@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.pretty import pretty_repr
 
 from vngkit.privacy import MASK, PERSONAL, Bsn, Sealed, cover, masked, personal, personal_fields, sensitive
 
@@ -42,7 +43,8 @@ def test_what_is_marked_is_in_no_repr_and_no_masked_record(canary: str) -> None:
         by_key={"k": inner},
         bsn=Bsn("111222333"),
     )
-    for text in (repr(record), str(record), f"{record}", repr(masked(record)), repr([record])):
+    rich = pretty_repr(record, expand_all=True)
+    for text in (repr(record), str(record), f"{record}", repr(masked(record)), repr([record]), rich):
         assert canary not in text
         assert "111222333" not in text
     assert masked(record)["name"] == MASK

@@ -12,7 +12,7 @@ from vngkit.errors import AccessNotLogged, DataError, PurposeRequired, SharingRe
 from vngkit.legislation._citation import Citation
 from vngkit.legislation._national import NationalRule, national_rule
 from vngkit.legislation._retention import retention_rules
-from vngkit.legislation._sharing import Decision, UsageRestriction, may_share
+from vngkit.legislation._sharing import Decision, may_share
 from vngkit.privacy import PERSONAL, Sealed, cover
 from vngkit.terms import Term
 
@@ -83,9 +83,11 @@ class SharingLog(Protocol):
 
     def append(self, line: SharingLine, /) -> None:
         """Keep the line for good, or raise."""
+        ...
 
     def lines(self) -> Iterable[SharingLine]:
         """All lines, oldest first."""
+        ...
 
 
 class MemorySharingLog:
@@ -123,22 +125,11 @@ class SharingDesk:
     (True, datetime.date(2030, 11, 23), 'analogy', <necessity ***>)
     """
 
+    may_share = staticmethod(may_share)
+
     def __init__(self, log: SharingLog | None = None, *, log_term: Term | None = None) -> None:
         self._log: SharingLog = MemorySharingLog() if log is None else log
         self._log_term = log_term
-
-    def may_share(  # noqa: PLR0913  # as the question that it passes on
-        self,
-        item: str,
-        *,
-        from_role: str,
-        to_role: str,
-        purpose: str,
-        on: date,
-        restrictions: Iterable[UsageRestriction] = (),
-    ) -> Decision:
-        """May this item be shared (*mag dit worden gedeeld*)? As ``vngkit.legislation.may_share``; leaves no line."""
-        return may_share(item, from_role=from_role, to_role=to_role, purpose=purpose, on=on, restrictions=restrictions)
 
     def record(  # noqa: PLR0913  # what a line must say, each by name
         self,

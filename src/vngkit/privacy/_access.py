@@ -61,6 +61,7 @@ class AccessLog(Protocol):
 
     def append(self, line: AccessLine, /) -> None:
         """Keep the line for good, or raise."""
+        ...
 
 
 class MemoryAccessLog:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final, Generic, NoReturn, Self, TypeVar
 
 from vngkit.errors import DataError
@@ -29,12 +30,12 @@ class Sealed(Generic[T]):
     *** <note ***> [<note ***>]
     """
 
-    __slots__ = ("_value", "_what")
-    _value: T
+    __slots__ = ("_open", "_what")  # the value stands in a function, so that no attribute shows it
+    _open: Callable[[], T]
     _what: str
 
     def __init__(self, value: T, *, what: str = "personal value") -> None:
-        object.__setattr__(self, "_value", value)
+        object.__setattr__(self, "_open", lambda: value)
         object.__setattr__(self, "_what", what)
 
     def reveal(
@@ -62,7 +63,7 @@ class Sealed(Generic[T]):
         'a talk about debts'
         """
         let_read(self._what, purpose=purpose, by=by, about=about, log=StandardAccessLog() if log is None else log)
-        return self._value
+        return self._open()
 
     def __repr__(self) -> str:
         return f"<{getattr(self, '_what', type(self).__name__)} {MASK}>"
@@ -76,11 +77,11 @@ class Sealed(Generic[T]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sealed):
             return NotImplemented
-        same: bool = type(self) is type(other) and self._value == other._value
+        same: bool = type(self) is type(other) and self._open() == other._open()
         return same
 
     def __hash__(self) -> int:
-        return hash((type(self).__name__, str(self._value)))
+        return hash((type(self).__name__, str(self._open())))
 
     def __copy__(self) -> Self:
         return self
