@@ -10,85 +10,37 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vngkit.members._cells import is_column, ordinal
-from vngkit.members._targets import KINDS, UNKNOWN_CODE, Target
+from vngkit.members._dense import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vngkit.members._dense import Dense, Table
+
     Block = Callable[[int, int], Any]  # from row, to row -> numpy array
 
-BLOCK = 1 << 14
-FIRST_YEAR, LAST_YEAR = 1800, 2100  # years outside mean the same as these: before or after all that is held
+BLOCK = 1 << 15
 EPOCH = date(1970, 1, 1).toordinal()
 BEFORE_ALL = -EPOCH  # the day 0, which no calendar has
-BAD_DATE = KINDS.index("bad_date")
+LAST_DAY = date.max.toordinal()
 
 
-class Dense:
-    """The targets as a table of int16: a row per code, a column per period between two changes; problems are negative.
-
-    The last row stands for an unknown code and the last column for a bad date.
-    """
-
-    def __init__(self, targets: dict[str, Target]) -> None:
-        import numpy as np
-
-        self.codes = list(targets)
-        self.row_of = {code: row for row, code in enumerate(self.codes)}
-        self.unknown = len(self.codes)
-        starts = sorted({start for target in targets.values() for start in target.starts} | {0})
-        column = {start: number for number, start in enumerate(starts)}
-        width = len(starts) + 1
-        table = np.empty((len(self.codes) + 1, width), np.int16)
-        for row, target in enumerate(targets.values()):
-            for start, value in zip(target.starts, target.values, strict=True):
-                table[row, column[start] :] = self.row_of[value] if isinstance(value, str) else -1 - value
-        table[:, -1] = -1 - BAD_DATE
-        table[-1] = -1 - UNKNOWN_CODE
-        self.assumed = np.array([*(target.assumed for target in targets.values()), False])
-        self.by_day = table
-        self.first_day, last_day = starts[1], starts[-1]
-        days = np.arange(self.first_day - 1, last_day + 1)
-        self.column_of_day = (np.searchsorted(starts, days, side="right") - 1).astype(np.int16)
-        new_years = [date(year, 1, 1).toordinal() for year in range(FIRST_YEAR, LAST_YEAR + 1)]
-        columns = np.searchsorted(starts, new_years, side="right") - 1
-        self.by_year = np.ascontiguousarray(table[:, [*columns, width - 1]])
-        reached = {value for target in targets.values() for value in target.values}
-        self.targets = [*(code if code in reached else None for code in self.codes), None]
-        self.labels = np.array(self.targets, dtype=object)
-        self.row_of_number = np.full(10_000, self.unknown, np.int16)
-        for code, row in self.row_of.items():
-            self.row_of_number[int(code[2:])] = row
-
-
-def apply_column(dense: Dense, codes: Any, when: Any) -> tuple[Any, Any, Any, Any]:
-    """The column of new codes, the rows with a problem, their kinds, and the rows that were taken as whole mergers."""
+def apply_column(dense: Dense, codes: Any, when: Any) -> tuple[Any, Any, Any, bytes]:
+    """The column of new codes, the rows with a problem, their kinds, and a mark for each row that was assumed."""
     import numpy as np
 
-    length = len(codes)
-    rows = _rows(dense, codes)
-    columns, table = _columns(dense, when)
-    flat, width = table.ravel(), table.shape[1]
-    values = np.empty(length, np.int16)
-    bad, kinds, assumed = [np.empty(0, np.intp)], [np.empty(0, np.int16)], [np.empty(0, np.intp)]
-    for low in range(0, length, BLOCK):
-        high = min(low + BLOCK, length)
-        row = rows(low, high).astype(np.intp)
-        place = row * width
-        place += columns(low, high)
-        value = flat.take(place)
-        values[low:high] = value
-        wrong = value < 0
-        if wrong.any():
-            at = np.flatnonzero(wrong)
-            bad.append(at + low)
-            kinds.append(-1 - value[at])
-            values[low:high][wrong] = len(dense.codes)
-        taken = dense.assumed.take(row)
-        if taken.any():
-            assumed.append(np.flatnonzero(taken & ~wrong) + low)
-    joined = [np.concatenate(parts) for parts in (bad, kinds, assumed)]
-    return _container(dense, codes, values), joined[0], joined[1], joined[2]
+    periods, table = _periods(dense, when)
+    starts = _starts(table, dense.codes, codes)
+    values = np.empty(len(codes), np.int16)
+    for low in range(0, len(codes), BLOCK):
+        high = min(low + BLOCK, len(codes))
+        place = starts(low, high)
+        place += periods(low, high)
+        table.values.take(place, out=values[low:high], mode="clip")  # all are in bounds: this only spares a copy
+    bad = np.flatnonzero(values < 0)
+    kinds = -1 - values[bad]
+    values[bad] = dense.nothing
+    return _container(dense, codes, values, bad), bad, kinds, (values > dense.nothing).tobytes()
 
 
 def with_columns(frame: Any, columns: dict[str, Any]) -> Any:
@@ -107,30 +59,30 @@ def _library(column: Any) -> str:
     return type(column).__module__.partition(".")[0]
 
 
-def _rows(dense: Dense, codes: Any) -> Block:
-    """How to get the row of the table for a block of codes."""
+def _starts(table: Table, every: list[str], codes: Any) -> Block:
+    """How to get the start in the table for a block of codes."""
     import numpy as np
 
     library = _library(codes)
     if library == "polars":
-        return _polars_rows(dense, codes)
+        return _polars_starts(table, every, codes)
     if library == "pandas":
         if hasattr(codes.dtype, "categories"):
-            return _category_rows(dense, codes.cat.categories.tolist(), codes.cat.codes.to_numpy())
+            return _category_starts(table, codes.cat.categories.tolist(), codes.cat.codes.to_numpy())
         codes = codes.to_numpy(dtype=object)
     if codes.dtype.kind == "U" and codes.dtype.itemsize >= 24:
         native = np.ascontiguousarray(codes, codes.dtype.newbyteorder("="))
         letters = native.view(np.uint32).reshape(len(codes), codes.dtype.itemsize // 4)
-        return lambda low, high: _parsed(dense, letters[low:high])
-    return _object_rows(dense, codes)
+        return lambda low, high: table.starts(_bytes(letters[low:high]))
+    return _object_starts(table, codes)
 
 
-def _polars_rows(dense: Dense, codes: Any) -> Block:
+def _polars_starts(table: Table, every: list[str], codes: Any) -> Block:
     import numpy as np
     import polars as pl
 
     if isinstance(codes.dtype, pl.Enum):
-        return _category_rows(dense, codes.dtype.categories.to_list(), _physical(codes))
+        return _category_starts(table, codes.dtype.categories.to_list(), _physical(codes))
     if codes.dtype == pl.String:
         try:  # where every text is six bytes, the bytes are a table
             six = codes.fill_null("------").cast(pl.Binary).bin.reinterpret(dtype=pl.Array(pl.UInt8, 6))
@@ -138,79 +90,66 @@ def _polars_rows(dense: Dense, codes: Any) -> Block:
             six = None
         if six is not None and not six.null_count():
             letters = six.to_numpy()
-            return lambda low, high: _parsed(dense, letters[low:high])
+            return lambda low, high: table.starts(letters[low:high])
     elif codes.dtype != pl.Categorical:
-        return lambda low, high: np.full(high - low, dense.unknown, np.int16)
-    return _category_rows(dense, dense.codes, _physical(codes.cast(pl.Enum(dense.codes), strict=False)))
+        return lambda low, high: np.full(high - low, table.unknown)
+    return _category_starts(table, every, _physical(codes.cast(pl.Enum(every), strict=False)))
 
 
 def _physical(codes: Any) -> Any:
     """The numbers of the categories; -1 for a missing one."""
     import polars as pl
 
-    return codes.to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
+    physical = codes.to_physical()
+    return (physical.cast(pl.Int64).fill_null(-1) if physical.null_count() else physical).to_numpy()
 
 
-def _category_rows(dense: Dense, categories: list[Any], physical: Any) -> Block:
-    """Rows of coded columns: a small table from category to row; a missing code is unknown."""
+def _category_starts(table: Table, categories: list[Any], physical: Any) -> Block:
+    """Starts of coded columns: a small table from category to start; a missing code (-1) is unknown."""
     import numpy as np
 
-    get = dense.row_of.get
-    small = np.array(
-        [*(get(name, dense.unknown) if isinstance(name, str) else dense.unknown for name in categories), dense.unknown],
-        np.int16,
-    )
-    last = len(small) - 1
-
-    def block(low: int, high: int) -> Any:
-        part = physical[low:high].astype(np.intp)
-        part[(part < 0) | (part > last)] = last
-        return small.take(part)
-
-    return block
+    small = np.array([*map(_start_of(table), categories), table.unknown])
+    return lambda low, high: small.take(physical[low:high], mode="wrap")  # -1 is the last
 
 
-def _object_rows(dense: Dense, codes: Any) -> Block:
-    """Rows of Python texts: joined to one text and parsed as bytes where all are six letters, else one by one."""
+def _object_starts(table: Table, codes: Any) -> Block:
+    """Starts of Python texts: joined to one text and parsed as bytes where all are six letters, else one by one."""
     import numpy as np
 
-    get, unknown = dense.row_of.get, dense.unknown
+    start_of = _start_of(table)
 
     def block(low: int, high: int) -> Any:
         values = codes[low:high].tolist()
         try:
-            text = "\0".join(values).encode("ascii") + b"\0"
+            text = "\0\0".join(values).encode("ascii") + b"\0\0"
         except (TypeError, UnicodeEncodeError):
             text = b""
-        if len(text) == 7 * (high - low):
-            seven = np.frombuffer(text, np.uint8).reshape(-1, 7)
-            if not seven[:, 6].any() and seven[:, :6].all():
-                return _parsed(dense, seven)
-        found = (get(value, unknown) if isinstance(value, str) else unknown for value in values)
-        return np.fromiter(found, np.int16, high - low)
+        if len(text) == 8 * (high - low):
+            eight = np.frombuffer(text, np.uint8).reshape(-1, 8)
+            if eight[:, :6].all() and not eight[:, 6:].any():
+                return table.starts(eight)
+        return np.fromiter(map(start_of, values), np.intp, high - low)
 
     return block
 
 
-def _parsed(dense: Dense, letters: Any) -> Any:
-    """Rows of codes given as letters: a line per code of "G", "M", four digits, and zeros if it is wider."""
+def _start_of(table: Table) -> Callable[[object], int]:
+    get, unknown = table.start_of.get, table.unknown
+    return lambda code: get(code, unknown) if isinstance(code, str) else unknown
+
+
+def _bytes(letters: Any) -> Any:
+    """Letters of 32 bits as bytes, with a zero more where the width is odd; a letter that is no ASCII becomes 127."""
     import numpy as np
 
-    digits = letters[:, 2:6] - letters.dtype.type(48)  # unsigned: what is no digit becomes large
-    number = digits[:, 0].astype(np.uint16)
-    for place in (1, 2, 3):
-        number *= np.uint16(10)
-        number += digits[:, place].astype(np.uint16)
-    wrong = (letters[:, 0] != 71) | (letters[:, 1] != 77) | (digits > 9).any(axis=1)
-    if letters.shape[1] > 6:
-        wrong |= letters[:, 6:].any(axis=1)
-    if wrong.any():
-        number[wrong] = 0  # no gemeente has the number 0
-    return dense.row_of_number.take(number)
+    length, width = letters.shape
+    out = np.zeros((length, width + width % 2), np.uint8)
+    out[:, :width] = letters if letters.max() < 127 else np.minimum(letters, 127)
+    return out
 
 
-def _columns(dense: Dense, when: Any) -> tuple[Block, Any]:
-    """How to get the column for a block of years or days, and the table in which to look."""
+def _periods(dense: Dense, when: Any) -> tuple[Block, Table]:
+    """How to get the number of the period for a block of years or days, and the table in which to look."""
     import numpy as np
 
     if not is_column(when):
@@ -223,7 +162,7 @@ def _columns(dense: Dense, when: Any) -> tuple[Block, Any]:
     if kind == "m":  # a duration is no moment
         return _days(dense, np.zeros(len(moments), np.int64)), dense.by_day
     if kind in "iuf":
-        return _years(moments), dense.by_year
+        return _years(moments, dense.by_year.bad_moment), dense.by_year
     found = [ordinal(moment) or 0 for moment in moments.tolist()]
     return _days(dense, np.array(found, np.int64)), dense.by_day
 
@@ -247,62 +186,63 @@ def _moments(when: Any) -> Any:
     return when if library == "numpy" else np.array([*when, None], dtype=object)[:-1]
 
 
-def _years(years: Any) -> Block:
+def _years(years: Any, bad: int) -> Block:
     import numpy as np
-
-    bad = LAST_YEAR - FIRST_YEAR + 1
 
     def block(low: int, high: int) -> Any:
         part = years[low:high]
         if part.dtype.kind == "f":
             wrong = ~((part >= 1) & (part <= 9999) & (part == np.floor(part)))
             part = np.where(wrong, 0, part)
-        part = part.astype(np.int64)  # also of small kinds of integers, which do not hold the bounds
-        lowest, highest = part.min(), part.max()
-        if lowest >= FIRST_YEAR and highest <= LAST_YEAR:
-            return part.astype(np.intp) - FIRST_YEAR
-        wrong = (part < 1) | (part > 9999)
-        column = np.clip(part, FIRST_YEAR, LAST_YEAR).astype(np.intp) - FIRST_YEAR
-        column[wrong] = bad
-        return column
+        period = part.astype(np.intp)  # also of small kinds of integers, which do not hold the bounds
+        period -= FIRST_YEAR
+        if period.view(np.uintp).max() < bad:  # seen without a sign, what is below zero is very high
+            return period
+        period += FIRST_YEAR
+        wrong = (period < 1) | (period > 9999)
+        period = np.clip(period, FIRST_YEAR, LAST_YEAR) - FIRST_YEAR
+        period[wrong] = bad
+        return period
 
     return block
 
 
 def _days(dense: Dense, days: Any, *, shift: int = 0, constant: bool = False) -> Block:
-    import numpy as np
-
-    bad = dense.by_day.shape[1] - 1
-    first = dense.first_day - 1
-    last = len(dense.column_of_day) - 1
-
     def block(low: int, high: int) -> Any:
-        part = days if constant else days[low:high]
-        day = part + shift
-        column = dense.column_of_day.take(np.clip(day - first, 0, last)).astype(np.intp)
-        wrong = (day < 1) | (day > date.max.toordinal())
-        if wrong.any():
-            column[wrong] = bad
-        return column
+        day = (days if constant else days[low:high]) + shift
+        period = dense.period_of_day.take(day - dense.first_day, mode="clip")
+        if day.min() < 1 or day.max() > LAST_DAY:
+            period[(day < 1) | (day > LAST_DAY)] = dense.by_day.bad_moment
+        return period
 
     return block
 
 
-def _container(dense: Dense, codes: Any, values: Any) -> Any:
+def _container(dense: Dense, codes: Any, values: Any, bad: Any) -> Any:
     """The answers in the kind of container that the codes came in."""
     library = _library(codes)
     if library == "polars":
-        import numpy as np
-        import polars as pl
-
-        if isinstance(codes.dtype, pl.Enum):
-            labels = pl.Series(dense.targets, dtype=pl.Enum([code for code in dense.targets if code]))
-        else:
-            labels = pl.Series(dense.targets, dtype=codes.dtype if codes.dtype == pl.Categorical else pl.String)
-        return labels.gather(pl.Series(values.astype(np.uint32))).alias(codes.name)
+        return _polars_container(dense, codes, values, bad)
     if library == "pandas":
         return _pandas_container(dense, codes, values)
     return dense.labels.take(values)
+
+
+def _polars_container(dense: Dense, codes: Any, values: Any, bad: Any) -> Any:
+    import numpy as np
+    import polars as pl
+
+    kind = codes.dtype if codes.dtype == pl.Categorical else pl.String
+    if isinstance(codes.dtype, pl.Enum):
+        kind = pl.Enum([code for code in dense.targets[: dense.nothing] if code])
+    some = next(filter(None, dense.targets))
+    labels = pl.Series(
+        [code or some for code in dense.targets], dtype=kind
+    )  # gathering is quicker without a missing one
+    found = labels.gather(pl.Series(values.astype(np.uint32)))
+    if len(bad):
+        found = found.set(pl.Series(values == dense.nothing), None)
+    return found.alias(codes.name)
 
 
 def _pandas_container(dense: Dense, codes: Any, values: Any) -> Any:

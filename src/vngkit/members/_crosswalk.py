@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from attrs import field, frozen
@@ -20,18 +21,18 @@ from vngkit.members._targets import KINDS, UNKNOWN_CODE, Target, targets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vngkit.members._columns import Dense
+    from vngkit.members._dense import Dense
 
 BAD_DATE = KINDS.index("bad_date")
 
 
 class Found(NamedTuple):
-    """What came out of a column: the new codes, the rows with a problem and its number, and the assumed rows."""
+    """What came out of a column: the new codes, the rows with a problem and its number, and a 1 per assumed row."""
 
     codes: Any
     rows: Any
     kinds: Any
-    assumed: Any
+    assumed: bytes
 
 
 class Problems(Sequence["Problem | None"]):
@@ -119,7 +120,7 @@ class CrosswalkResult:
     codes: Any
     problems: Problems
     _to: date = field(alias="to", repr=False)
-    _assumed: Any = field(alias="assumed", repr=False)
+    _assumed: bytes = field(alias="assumed", repr=False)
 
     @property
     def assumed_rows(self) -> tuple[int, ...]:
@@ -127,7 +128,7 @@ class CrosswalkResult:
 
         Their only successor that is held was taken.
         """
-        return tuple(int(row) for row in self._assumed)
+        return tuple(compress(range(len(self._assumed)), self._assumed))
 
     def summary(self) -> str:
         """Samenvatting: one line that says how many rows were brought over, and what stood in the way.
@@ -138,8 +139,8 @@ class CrosswalkResult:
         counts = self.problems.counts
         done = len(self.problems) - sum(counts.values())
         parts = [f"{done} of {len(self.problems)} rows brought to {self._to}"]
-        if len(self._assumed):
-            parts.append(f"{len(self._assumed)} taken as whole mergers")
+        if assumed := self._assumed.count(1):
+            parts.append(f"{assumed} taken as whole mergers")
         parts += [f"{kind}: {number}" for kind, number in counts.items()]
         return "; ".join(parts)
 
@@ -229,7 +230,7 @@ class Crosswalk:
         known = self.targets
         moments = when if is_column(when) else [when] * len(codes)
         out: list[str | None] = [None] * len(codes)
-        rows, kinds, assumed = [], [], []
+        rows, kinds, assumed = [], [], bytearray(len(codes))
         for row, (code, moment) in enumerate(zip(codes, moments, strict=True)):
             target = known.get(code) if isinstance(code, str) else None
             if target is None:
@@ -241,11 +242,11 @@ class Crosswalk:
             if isinstance(value, str):
                 out[row] = value
                 if target.assumed:
-                    assumed.append(row)
+                    assumed[row] = 1
             else:
                 rows.append(row)
                 kinds.append(value)
-        return Found(out if isinstance(codes, list) else tuple(out), rows, kinds, assumed)
+        return Found(out if isinstance(codes, list) else tuple(out), rows, kinds, bytes(assumed))
 
     @cached_property
     def targets(self) -> dict[str, Target]:
@@ -255,7 +256,7 @@ class Crosswalk:
     @cached_property
     def dense(self) -> Dense:
         """The same as a table of code by period, for whole columns."""
-        from vngkit.members._columns import Dense
+        from vngkit.members._dense import Dense
 
         return Dense(self.targets)
 
