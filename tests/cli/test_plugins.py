@@ -95,7 +95,13 @@ def test_the_doctor_finds_the_broken_plugin(vngkit: Run, module: Callable[[str, 
 def test_a_sound_plugin_passes_the_check(vngkit: Run, answer: Callable[..., Any]) -> None:
     assert vngkit("plugins check lokale-regels").exit_code == 0
     result = answer("plugins check lokale-regels")["result"]
-    assert result == {"plugin": "lokale-regels", "passed": True, "problems": []}
+    assert result["passed"]
+    assert {item["severity"] for item in result["problems"]} == {"remark"}
+    assert answer("plugins check voorbeeldstad")["result"] == {
+        "plugin": "voorbeeldstad",
+        "passed": True,
+        "problems": [],
+    }
 
 
 @pytest.mark.parametrize(

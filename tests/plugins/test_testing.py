@@ -18,7 +18,7 @@ import vngkit_voorbeeldstad
 
 from vngkit import Kit
 from vngkit.errors import DataError, NotFound, NotInForce
-from vngkit.legislation import AnswerStatus, LocalRule
+from vngkit.legislation import AnswerStatus, Layer, LocalRule
 from vngkit.members import load
 from vngkit.terms import Term
 from vngkit.testing import FixedClock, check_plugin, new_plugin, plugin_findings
@@ -112,6 +112,24 @@ def test_what_happens_at_import_is_told_too(module: WriteModule) -> None:
 )
 def test_a_hook_that_gives_no_rules_is_told(plugin: MakePlugin, hook: Callable[[], Any], words: str) -> None:
     assert words in told(plugin("x", hook=hook))
+
+
+def test_a_rule_that_never_answers_is_told_and_may_stay_as_it_was_found(plugin: MakePlugin, rule: MakeRule) -> None:
+    found = plugin("x", rule("x.a", layer=Layer.BELEIDSREGEL))
+    (finding,) = plugin_findings(found)
+    assert finding.severity == "remark"
+    assert "stands in a beleidsregel and never answers" in finding.what
+    assert "artikel 4a lid 3 asks a verordening" in finding.what
+    check_plugin(found)
+
+
+def test_mistakes_in_files_of_rules_are_findings_of_their_own_each_with_a_fix(tmp_path: Path) -> None:
+    project = new_plugin("GM9999", tmp_path, load())
+    rules = 'layer = "verordning"\nvalid_fron = 2025-01-01\n' + '[[rule]]\nterm = "debt.decision_term"\nvalue = 9\n' * 2
+    (project / "src/vngkit_voorbeeldstad/rules/rules.toml").write_text(rules, encoding="utf-8")
+    found = plugin_findings(project)
+    assert len(found) == 4  # what stands above the rules is told once
+    assert all(finding.fix for finding in found)
 
 
 def test_the_findings_can_be_had_as_data(plugin: MakePlugin, rule: MakeRule) -> None:

@@ -154,13 +154,13 @@ def test_all_mistakes_of_all_files_are_told_together(tmp_path: Path) -> None:
         rules_from_toml(tmp_path, name="x", member="GM9999")
     told = str(caught.value)
     for words in (
-        "a.toml is not TOML",
+        "a.toml: it is not TOML",
         "line 1, column",
-        "b.toml is not UTF-8",
+        "b.toml: it is not UTF-8",
         "c.toml: there is no key 'titel'. Fix: write title",
         "c.toml, rule 1 (line 2), nothing: there is no open term",
         "layer is missing",
-        "d.toml has no rules. Fix: begin each with a line [[rule]]",
+        "d.toml: it has no rules. Fix: begin each with a line [[rule]]",
         "e.toml: there is no key 'value'. Fix: write value below a [[rule]]",
     ):
         assert words in told

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from vngkit.cli._face import Face
 from vngkit.errors import DataError, NotFound, VngkitError
@@ -29,6 +29,7 @@ class Found:
     part: str
     what: str
     fix: str
+    severity: str = "mistake"
 
 
 def findings(face: Face, target: str) -> list[Found]:
@@ -50,7 +51,7 @@ def findings(face: Face, target: str) -> list[Found]:
     if "error" in told:
         error = told["error"]
         raise _ERRORS.get(error["code"], VngkitError)(error["what"], why=error["why"], fix=error["fix"])
-    return [Found(part=item["part"], what=item["what"], fix=item["fix"]) for item in told["findings"]]
+    return [Found(**item) for item in told["findings"]]
 
 
 def _show(printed: Path, face: Face) -> None:
@@ -69,7 +70,7 @@ def _write(target: str, place: Path) -> None:
     told: dict[str, object]
     try:
         found = plugin_findings(target)
-        told = {"findings": [{"part": item.part, "what": item.what, "fix": item.fix} for item in found]}
+        told = {"findings": [asdict(item) for item in found]}
     except VngkitError as error:
         told = {"error": {"code": error.code, "what": error.what, "why": error.why, "fix": error.fix}}
     place.write_text(json.dumps(told), encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import asdict
 
 from vngkit.cli._click import Group, readable, spoken, with_plugins
 from vngkit.cli._errors import ExitCode
@@ -16,6 +17,7 @@ from vngkit.cli._output import Cell, Column
 from vngkit.cli._params import MemberWords
 
 if TYPE_CHECKING:
+    from vngkit.cli._checking import Found
     from vngkit.plugins import Fault, Plugin
 
 STYLES = {"loaded": "green", "partly": "yellow", "refused": "bold red", "not_allowed": "dim"}
@@ -126,19 +128,25 @@ def check(face: Face, /, plugin: str) -> int:
 
     target = _project(plugin)
     found = findings(face, target)
+    mistakes = [item for item in found if item.severity == "mistake"]
     if face.as_json:
-        problems = [{"part": item.part, "what": item.what, "fix": item.fix} for item in found]
-        result = {"plugin": target, "passed": not found, "problems": problems}
+        result = {"plugin": target, "passed": not mistakes, "problems": [asdict(item) for item in found]}
         face.printer.json(document("plugins check", {"plugin": plugin}, result))
-    elif found:
-        face.printer.heading(face.text("check.wrong", plugin=target, count=len(found)))
-        for number, item in enumerate(found, 1):
-            face.printer.line(f"{number}. {item.part}: {item.what}", "red")
-            if item.fix:
-                face.printer.line(f"   {face.text('error.fix')} {item.fix}")
+    else:
+        _show_findings(face, target, found, len(mistakes))
+    return ExitCode.PROBLEMS if mistakes else ExitCode.OK
+
+
+def _show_findings(face: Face, target: str, found: list[Found], mistakes: int) -> None:
+    if mistakes:
+        face.printer.heading(face.text("check.wrong", plugin=target, count=mistakes))
     else:
         face.printer.line(face.text("check.passed", plugin=target), "green")
-    return ExitCode.PROBLEMS if found else ExitCode.OK
+    for number, item in enumerate(found, 1):
+        remark = f"{face.text('check.remark')} " if item.severity == "remark" else ""
+        face.printer.line(f"{number}. {remark}{item.part}: {item.what}", "yellow" if remark else "red")
+        if item.fix:
+            face.printer.line(f"   {face.text('error.fix')} {item.fix}")
 
 
 def _project(plugin: str) -> str:

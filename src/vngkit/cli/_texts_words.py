@@ -248,6 +248,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "plugin.name": ("Plugin", "Plugin"),
     "check.passed": ("{plugin}: in orde.", "{plugin}: sound."),
     "check.wrong": ("{plugin}: {count} te verbeteren", "{plugin}: {count} to correct"),
+    "check.remark": ("let op,", "note,"),
     "check.endless": ("de plugin gaf na {seconds} s geen antwoord", "the plugin gave no answer after {seconds} s"),
     "check.endless_fix": ("zoek een lus zonder einde", "look for a loop without end"),
     "check.ended": (

@@ -86,7 +86,8 @@ def problems_of(rules: Sequence[LocalRule], info: PluginInfo, *, terms: OpenTerm
             continue
         if given[rule.id] > 1:
             what = f"the id {rule.id!r} is given to {given[rule.id]} rules, one of them for {rule.term}."
-            problems.append(Problem(rule=rule, what=what, fix="give each its own id", conflict=True))
+            fix = "give each its own id, or make one rule of them"
+            problems.append(Problem(rule=rule, what=what, fix=fix, conflict=True))
         if rule.member not in info.members:
             problems.append(_outside(rule, info))
         try:

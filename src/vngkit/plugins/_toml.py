@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from attrs import define, field
 
 from vngkit.errors import DataError, VngkitError
-from vngkit.legislation import Citation, Layer, LocalRule, OpenTerm, Source, Value, ValueTable, ValueType, open_terms
+from vngkit.legislation import Citation, Layer, LocalRule, OpenTerm, Source, Value, ValueType, open_terms
 from vngkit.plugins._info import PluginInfo
+from vngkit.plugins._toml_values import EXAMPLES, read_written
 from vngkit.plugins.hookspecs import hookimpl
-from vngkit.terms import Term
 
-__all__ = ["rules_from_toml", "toml_rules"]
+__all__ = ["TomlMistakes", "rules_from_toml", "toml_rules"]
+
+Mistake: TypeAlias = tuple[str, str]  # where and what, and what to do
 
 _DAYS: Final = (
     "valid_from",
@@ -36,15 +38,15 @@ _TEXTS: Final = ("member", "title", "publication_id", "url", "article", "ground"
 _SHARED: Final = (*_TEXTS, *_DAYS, "text_read")
 _OF_A_RULE: Final = ("id", "term", "value", "unit", *_SHARED)
 _HEADER: Final = re.compile(r"^[ \t]*\[\[[ \t]*rule[ \t]*\]\]", re.MULTILINE)
-_EXAMPLES: Final = {
-    ValueType.DURATION: 'value = "5 weeks"',
-    ValueType.AMOUNT: "value = 350.00",
-    ValueType.NUMBER: "value = 3",
-    ValueType.BOOLEAN: "value = true",
-    ValueType.CHOICE: 'value = "…"',
-    ValueType.TEXT: 'value = "…"',
-    ValueType.INSTRUMENT: 'value = "…", or no value',
-}
+
+
+class TomlMistakes(DataError):
+    """Everything that is wrong in files of rules; ``mistakes`` has them one by one, each with what to do."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        count = f"{len(mistakes)} mistakes: " if len(mistakes) > 1 else ""
+        super().__init__(count + " | ".join(f"{what} Fix: {fix}" for what, fix in mistakes))
 
 
 def toml_rules(package: str, folder: str = "rules") -> Callable[[], tuple[LocalRule, ...]]:
@@ -101,15 +103,14 @@ def rules_from_toml(place: str | Path | Traversable, *, name: str, member: str |
     paths = [where] if where.is_file() else sorted(_toml_files(where), key=lambda path: path.name)
     if not paths:
         raise DataError(f"the folder {where} has no .toml file.", fix="put a file like rules.toml in it")
-    problems: list[str] = []
+    problems: list[Mistake] = []
     rules: list[LocalRule] = []
     for path in paths:
         reader = _File(name=path.name, plugin=name, member=member)
         rules += reader.rules(path.read_bytes())
         problems += reader.problems
     if problems:
-        count = f"{len(problems)} mistakes: " if len(problems) > 1 else ""
-        raise DataError(f"{count}{' | '.join(problems)}")
+        raise TomlMistakes(problems)
     return tuple(rules)
 
 
@@ -124,29 +125,30 @@ class _File:
     name: str
     plugin: str
     member: str | None
-    problems: list[str] = field(factory=list)
+    problems: list[Mistake] = field(factory=list)
     meant: set[str] = field(factory=set)  # keys of this rule that were misspelt: told once, not also as missing
+    above: set[str] = field(factory=set)  # keys above the first rule that are wrong: told once, not for every rule
 
     def rules(self, content: bytes) -> list[LocalRule]:
         try:
             text = content.decode("utf-8")
             data = tomllib.loads(text, parse_float=Decimal)
         except UnicodeDecodeError:
-            self.problems.append(f"{self.name} is not UTF-8. Fix: save it as UTF-8")
+            self._tell(self.name, "it is not UTF-8.", "save it as UTF-8")
             return []
         except tomllib.TOMLDecodeError as error:
-            self.problems.append(f"{self.name} is not TOML: {error}. Fix: correct that line; texts stand in quotes")
+            self._tell(self.name, f"it is not TOML: {error}.", "correct that line; texts stand in quotes")
             return []
         except RecursionError:
-            self.problems.append(f"{self.name} is nested too deep. Fix: write rules as the format shows")
+            self._tell(self.name, "it is nested too deep.", "write rules as the format shows")
             return []
         if not data:
             return []  # all of it is remarks: a file that waits for its first rule
         tables = data.pop("rule", None)
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables) or not tables:
-            self.problems.append(f"{self.name} has no rules. Fix: begin each with a line [[rule]]")
+            self._tell(self.name, "it has no rules.", "begin each with a line [[rule]]")
             tables = []
-        shared = self._known(data, _SHARED, self.name)
+        shared = self._sound(self._known(data, _SHARED, self.name))
         lines = [text.count("\n", 0, match.start()) + 1 for match in _HEADER.finditer(text)]
         places = lines if len(lines) == len(tables) else [0] * len(tables)
         read = (
@@ -155,8 +157,23 @@ class _File:
         )
         return [rule for rule in read if rule is not None]
 
-    def _tell(self, where: str, what: str, fix: str = "") -> None:
-        self.problems.append(f"{where}: {what}" + (f" Fix: {fix}" if fix else ""))
+    def _sound(self, shared: dict[str, Any]) -> dict[str, Any]:
+        """What stands above the first rule, without what is wrong there."""
+        for key, value in shared.items():
+            before = len(self.problems)
+            if key in _DAYS:
+                self._day(value, key, self.name)
+            elif key == "layer" and isinstance(value, str):
+                self._layer(shared, self.name)
+            elif key in _TEXTS:
+                self._text(value, key, self.name)
+            if len(self.problems) > before:
+                self.above.add(key)
+        self.above |= self.meant
+        return {key: value for key, value in shared.items() if key not in self.above}
+
+    def _tell(self, where: str, what: str, fix: str) -> None:
+        self.problems.append((f"{where}: {what}", fix))
 
     def _missing(self, where: str, what: str, fix: str) -> None:
         if what.partition(" ")[0] not in self.meant:
@@ -179,7 +196,7 @@ class _File:
         before = len(self.problems)
         if isinstance(table.get("term"), str):
             where += f", {table['term']:.60}"
-        self.meant.clear()
+        self.meant = set(self.above)
         given = self._known(table, _OF_A_RULE, where)
         term = self._term(given, where)
         value = self._value(given, term, where) if term is not None else None
@@ -192,7 +209,7 @@ class _File:
         read = given.get("text_read", True)
         if not isinstance(read, bool):
             self._tell(where, "text_read is not yes or no.", "write text_read = true or text_read = false")
-        if len(self.problems) > before or term is None or member is None:
+        if len(self.problems) > before or self.above or term is None or member is None:
             return None
         number = f"{member.lower()}." if self.member is None else ""
         start = days.get("valid_from") or days.get("attested_on") or "u"
@@ -256,10 +273,10 @@ class _File:
         raw, unit = given.get("value"), given.get("unit")
         if raw is None:
             if term.type is not ValueType.INSTRUMENT:
-                self._missing(where, "value is missing.", f"write {_EXAMPLES[term.type]}")
+                self._missing(where, "value is missing.", f"write {EXAMPLES[term.type]}")
             return None
         try:
-            value = _read(raw, unit, term)
+            value = read_written(raw, unit, term)
             term.check(value)
         except VngkitError as error:
             why = f" {error.why}" if error.why else ""
@@ -275,43 +292,3 @@ def _source(texts: Mapping[str, str]) -> Source:
         url=texts.get("url"),
         article=texts.get("article"),
     )
-
-
-def _read(raw: object, unit: object, term: OpenTerm) -> Value:
-    """The value as the open term wants it; a table has the keys ``by`` and ``rows``."""
-    if isinstance(raw, dict):
-        by, rows = raw.get("by"), raw.get("rows")
-        if raw.keys() != {"by", "rows"} or not isinstance(by, str) or not isinstance(rows, dict):
-            raise DataError(
-                "the table of value has other keys than by and rows.",
-                fix='write [rule.value] with by = "age", and [rule.value.rows] with a line for each age',
-            )
-        read = {}
-        for key, row in rows.items():
-            found = _read(row, unit, term)
-            if isinstance(found, ValueTable):
-                raise DataError(f"row {key!r:.40} of the table is itself a table.", fix="write one value for each row")
-            read[key] = found
-        return ValueTable(key=by, rows=read)
-    if term.type is ValueType.DURATION:
-        return _duration(raw, unit)
-    if unit is not None and unit != term.unit:
-        raise DataError(
-            f"unit = {unit!r:.40} does not go with {term.id}.",
-            fix=f'leave unit out, or write unit = "{term.unit}"' if term.unit else "leave unit out",
-        )
-    if isinstance(raw, Decimal) and not raw.is_finite():
-        raise DataError("value is not a number.", fix=f"write {_EXAMPLES[term.type]}")
-    if term.type is ValueType.AMOUNT and isinstance(raw, int) and not isinstance(raw, bool):
-        return Decimal(raw)
-    if not isinstance(raw, str | bool | int | Decimal):
-        raise DataError(f"value is a {type(raw).__name__}.", fix=f"write {_EXAMPLES[term.type]}")
-    return raw
-
-
-def _duration(raw: object, unit: object) -> Term:
-    if isinstance(raw, str) and unit is None:
-        return Term.parse(raw)
-    if isinstance(raw, int) and not isinstance(raw, bool) and isinstance(unit, str):
-        return Term.parse(f"{raw} {unit}")
-    raise DataError("value is not a term of time.", fix='write value = "5 weeks", or value = 5 with unit = "weeks"')

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from attrs import define, field, frozen
 
@@ -24,6 +24,7 @@ from vngkit.plugins._check_given import wrong_records
 from vngkit.plugins._find import find_plugins
 from vngkit.plugins._guard import ProcessChanged, ProcessGuard
 from vngkit.plugins._stages import hook_problems, import_target, read_info, record_kinds, records_of
+from vngkit.plugins._toml import TomlMistakes
 from vngkit.reentry import LocalDuty
 from vngkit.testing._duties import try_duty
 from vngkit.testing._scan import scan, source_files
@@ -39,11 +40,16 @@ _DAYS: Final = ("valid_from", "valid_to", "retroactive_to", "regulation_valid_fr
 
 @frozen(kw_only=True)
 class Finding:
-    """One thing that is wrong with a plugin: the part, what, and what to do."""
+    """One thing that is wrong with a plugin: the part, what, and what to do.
+
+    ``severity`` is ``"remark"`` for what may be so and its author must know: a rule that is recorded as it was found,
+    and can never answer. ``check_plugin`` does not fail for a remark alone.
+    """
 
     part: str
     what: str
     fix: str = ""
+    severity: Literal["mistake", "remark"] = "mistake"
 
     def __str__(self) -> str:
         what = self.what if self.what.endswith(".") else f"{self.what}."
@@ -61,8 +67,8 @@ def check_plugin(plugin: ModuleType | str | Path) -> None:
         NotFound: there is no plugin and no module of that name.
 
     Looked at: ``VNGKIT``, the version of the hooks, the claim, names and marks of hooks, every rule (form, claim, term,
-    bounds, days, ids, ties), that a second call gives the same rules, that nothing of the process changes, the time it
-    takes, and in the source: private imports of vngkit, the clock, the network, chance, other processes.
+    bounds, layer, days, ids, ties), that a second call gives the same rules, that nothing of the process changes, the
+    time it takes, and in the source: private imports of vngkit, the clock, the network, chance, other processes.
 
     >>> import types
     >>> check_plugin(types.ModuleType("empty"))
@@ -73,7 +79,7 @@ def check_plugin(plugin: ModuleType | str | Path) -> None:
       2. hooks: it implements no hook of vngkit. Fix: write one of vngkit_local_rules, ..., with @hookimpl above it
     """
     found = plugin_findings(plugin)
-    if found:
+    if any(finding.severity == "mistake" for finding in found):
         lines = "\n".join(f"  {number}. {finding}" for number, finding in enumerate(found, 1))
         raise AssertionError(f"{len(found)} thing{'s' if len(found) > 1 else ''} to correct:\n{lines}")
 
@@ -107,6 +113,10 @@ class _Check:
         self.found.append(Finding(part=part, what=what, fix=fix))
 
     def error(self, part: str, error: VngkitError) -> None:
+        if isinstance(error, TomlMistakes):
+            for what, fix in error.mistakes:
+                self.tell("rules", what, fix)
+            return
         self.tell(part, " ".join(filter(None, (error.what, error.why))), error.fix)
 
     def imported(self, target: str) -> object | None:
@@ -178,11 +188,21 @@ class _Check:
         refused = {id(problem.rule) for problem in problems}
         sound = [rule for rule in rules if id(rule) not in refused]
         for rule in sound:
+            self._layer(rule)
             for name, day in _strange_days(rule):
                 self.tell("rules", f"rule {rule.id!r}: {name} {day} is no likely day", "correct the year")
         for one, other in _ties(sound):
             what = f"{one.id!r} and {other.id!r} fill {one.term} for {one.member} on the same days, in the same layer"
             self.tell("rules", what, "end one with valid_to, or make one rule of them")
+
+    def _layer(self, rule: LocalRule) -> None:
+        term = self.terms[rule.term]
+        if term.accepts(rule.layer) or rule.layer is None or term.layer is None:
+            return
+        stands, asked = rule.layer.label("nl"), term.layer.label("nl")
+        what = f"rule {rule.id!r} stands in a {stands} and never answers: {term.where()} asks a {asked}"
+        fix = f"look for the {asked}; leave the rule as it is when this is what was found"
+        self.found.append(Finding(part="rules", what=what, fix=fix, severity="remark"))
 
 
 @contextmanager
