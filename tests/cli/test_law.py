@@ -42,3 +42,29 @@ def test_what_is_no_law_is_told_as_a_wrong_question(vngkit: Run) -> None:
     result = vngkit("law", "impact", "Wgs", "--plugins", "none")
     assert result.exit_code == 2
     assert "Traceback" not in result.stderr
+
+
+PLAN = ("--purpose", "set_amend_or_carry_out_plan", "--on", "2026-11-23")
+TO_COLLEGE = ("--from", "director", "--to", "college", *PLAN)
+
+
+def test_may_share_says_yes_with_ground_and_conditions(vngkit: Run) -> None:
+    result = vngkit("law", "may-share", "release_date", *TO_COLLEGE)
+    assert result.exit_code == 0
+    for told in ("Ja, dit mag", "artikel 20d lid 2 b", "Te bevestigen", "bevoegdheid, geen plicht"):
+        assert told in result.stdout
+
+
+def test_may_share_says_no_with_where_it_could_be_lawful(vngkit: Run, answer: Callable[..., Any]) -> None:
+    result = vngkit("law", "may-share", "offence", *TO_COLLEGE, "--need-yes", "--lang", "en")
+    assert result.exit_code == 1
+    assert "Another ground could exist" in result.stdout
+    found = answer("law", "may-share", "offence", *TO_COLLEGE)["result"]
+    assert (found["allowed"], found["held"], found["modality"]) == (False, True, "not_listed")
+    assert found["other_grounds"]
+
+
+def test_a_word_that_does_not_exist_is_told_with_what_is_near(vngkit: Run) -> None:
+    result = vngkit("law", "may-share", "realease_date", *TO_COLLEGE)
+    assert result.exit_code == 3
+    assert "release_date" in result.stderr

@@ -83,6 +83,7 @@ def test_tab_completes_commands_terms_codes_and_names() -> None:
     assert set(completions(incomplete="")) >= {"members", "rules", "plugins", "doctor", "demo"}
     assert set(completions("rules", incomplete="c")) == {"compare", "coverage"}
     assert "debt.decision_term" in completions("rules", "answer", incomplete="debt.d")
+    assert completions("law", "may-share", incomplete="release_d") == {"release_date": "datum invrijheidstelling"}
     assert completions("members", "find", incomplete="gm036")["GM0363"] == "Amsterdam"
     names = completions("rules", "answer", "debt.decision_term", incomplete="Rott")
     assert names == {"Rotterdam": "GM0599"}

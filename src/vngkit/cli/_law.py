@@ -1,4 +1,4 @@
-"""``vngkit law``: what rests on an article of law."""
+"""``vngkit law``: what rests on an article of law, and what it lets people share."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
-from vngkit.cli._click import Group, readable, spoken, with_plugins
+from vngkit.cli._click import Group, on_a_day, readable, spoken, with_plugins
 from vngkit.cli._errors import ExitCode
 from vngkit.cli._face import Face
 from vngkit.cli._json import document
 from vngkit.cli._output import Column
+from vngkit.cli._params import SharingKey
 
 if TYPE_CHECKING:
-    from vngkit.legislation import Citation, Impact, SharingRow
+    from vngkit.legislation import Citation, Decision, Impact, SharingRow
 
 __all__ = ["law"]
 
@@ -46,6 +47,52 @@ def impact(face: Face, /, work: str, article: str | None) -> int:
     else:
         _show(face, found, lines)
     return ExitCode.OK
+
+
+@law.command("may-share", help="help.may_share")
+@click.argument("item", metavar="ITEM", type=SharingKey("item"), help="arg.item")
+@click.option("--from", "giver", metavar="ROLE", required=True, type=SharingKey("role"), help="option.giver")
+@click.option("--to", "taker", metavar="ROLE", required=True, type=SharingKey("role"), help="option.taker")
+@click.option("--purpose", metavar="PURPOSE", required=True, type=SharingKey("purpose"), help="option.purpose")
+@click.option("--need-yes", is_flag=True, help="option.need_yes")
+@on_a_day
+@readable
+@click.pass_obj
+def may_share(  # noqa: PLR0913  # one for each option
+    face: Face, /, *, item: str, giver: str, taker: str, purpose: str, need_yes: bool
+) -> int:
+    """Say whether an item may be shared, on what ground, or where it could be lawful."""
+    from vngkit import legislation
+
+    decision = legislation.may_share(item, from_role=giver, to_role=taker, purpose=purpose, on=face.day)
+    if face.as_json:
+        asked = {"item": item, "from": giver, "to": taker, "purpose": purpose, "on": face.day}
+        face.printer.json(document("law may-share", asked, _decision_json(decision)))
+    else:
+        first, *rest = decision.explain(face.lang).splitlines()
+        face.printer.line(first, "green" if decision.allowed else "bold red" if decision.held else "yellow")
+        for line in rest:
+            face.printer.line(line)
+    return ExitCode.PROBLEMS if need_yes and not decision.allowed else ExitCode.OK
+
+
+def _decision_json(decision: Decision) -> dict[str, object]:
+    return {
+        "allowed": decision.allowed,
+        "held": decision.held,
+        "duty": decision.is_duty,
+        "modality": decision.modality,
+        "consent": decision.consent,
+        "needs_consent": decision.needs_consent,
+        "regime": decision.regime,
+        "flow": decision.flow,
+        "jci": decision.ground.jci,
+        "read": decision.verified,
+        "conditions": {lang: list(decision.row.conditions(lang)) if decision.rows else [] for lang in ("nl", "en")},
+        "rows": list(decision.rows),
+        "other_grounds": [row.id for row in decision.other_grounds],
+        "text": {"nl": decision.explain("nl"), "en": decision.explain("en")},
+    }
 
 
 @frozen(kw_only=True)

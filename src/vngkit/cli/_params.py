@@ -69,6 +69,30 @@ def _may_exist(gemeente: Any, day: date) -> bool:
     )
 
 
+class SharingKey(click.ParamType[str]):
+    """A word of the rules on sharing: an item, a role or a purpose; the law data says whether it exists."""
+
+    def __init__(self, kind: str) -> None:
+        self.name = self.kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word as it was typed."""
+        del param, ctx
+        return str(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that begin so, with what they mean."""
+        del param
+        from vngkit.legislation import sharing_words
+
+        lang = face_of(ctx).lang
+        return [
+            CompletionItem(key, help=word.label(lang))
+            for key, word in sharing_words(self.kind).items()
+            if key.startswith(incomplete)
+        ]
+
+
 class TermId(click.ParamType[str]):
     """The dotted id of an open term; the law data says whether it exists."""
 

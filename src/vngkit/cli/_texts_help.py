@@ -72,7 +72,10 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         Also: which the law requires, which are stale because the law above them moved, and which stand in a wrong
         layer. 'Missing' means: not held here; it does not prove that the gemeente has no rule.""",
     ),
-    "help.law": ("De wet als gegevens: wat steunt waarop.", "The law as data: what rests on what."),
+    "help.law": (
+        "De wet als gegevens: wat steunt waarop, wat mag worden gedeeld.",
+        "The law as data: what rests on what, what may be shared.",
+    ),
     "help.impact": (
         """Toon wat op een wet of artikel steunt, zodat een wetswijziging een werklijst wordt.
 
@@ -83,6 +86,24 @@ HELP: Final[Mapping[str, tuple[str, str]]] = {
         National rules, open terms, rows on sharing and keeping, the local rules of plugins and the duties of reentry.
         Nothing found means: nothing held here.""",
     ),
+    "help.may_share": (
+        """Zeg of een gegeven gedeeld mag worden: van wie, aan wie, waarvoor, op welke dag.
+
+        Zonder regel die het toestaat is het antwoord nee; dan staat erbij waar het wel zou kunnen. 'Ja' wil zeggen: er
+        is een grondslag, en een mens bevestigt de voorwaarden.""",
+        """Say whether an item may be shared: from whom, to whom, what for, on which day.
+
+        Without a rule that allows it the answer is no, with where it could be lawful. 'Yes' means: there is a ground,
+        and a person confirms the conditions.""",
+    ),
+    "arg.item": ("Het gegeven, bijvoorbeeld release_date.", "The item, for example release_date."),
+    "option.giver": ("Wie het geeft, bijvoorbeeld director.", "Who gives it, for example director."),
+    "option.taker": ("Wie het krijgt, bijvoorbeeld college.", "Who gets it, for example college."),
+    "option.purpose": (
+        "Waarvoor, bijvoorbeeld set_amend_or_carry_out_plan.",
+        "What for, for example set_amend_or_carry_out_plan.",
+    ),
+    "option.need_yes": ("Eindig met code 1 als het niet mag.", "Exit with code 1 when it may not be shared."),
     "arg.work": ("Het BWB-nummer van de wet, bijvoorbeeld BWBR0031331.", "The BWB id of the law, like BWBR0031331."),
     "option.article": ("Alleen dit artikel, bijvoorbeeld 4a.", "This article only, for example 4a."),
     "help.plugins": ("Plugins: van wie zijn de lokale regels?", "Plugins: whose are the local rules?"),
