@@ -149,6 +149,7 @@ class Kit:
                 ),
                 new_id=self._new_id,
                 clock=self._clock,
+                signal_kinds={**reentry.signal_kinds(), **{kind.id: kind for kind in given.signal_kinds}},
                 local=reentry.Local(
                     services=reentry.Services(given.services),
                     exporters={guarded.exporter.id: guarded.write for guarded in given.exporters},

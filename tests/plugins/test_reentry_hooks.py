@@ -23,6 +23,7 @@ from vngkit.reentry import (
     LocalFinding,
     LocalService,
     ReleaseDateChanged,
+    SignalReceived,
     StartNotice,
     Worklist,
 )
@@ -208,6 +209,19 @@ def test_a_plugin_in_a_process_of_its_own_gives_services_and_says_what_is_left_o
         (fault,) = kit.plugins.faults
         assert "vngkit_local_duties" in str(fault)
         assert kit.rules.rules
+
+
+def test_a_gemeente_may_have_signals_of_its_own() -> None:
+    """Hook vngkit_signal_kinds, as the teaching plugin uses it."""
+    choir = SignalReceived(kind="voorbeeldstad.choir_joined", reported_by="network", certainty="report")
+    with Kit.open(plugins=["voorbeeldstad"]) as kit:
+        case = kit.reentry.receive(notice())
+        case = kit.reentry.record(case.id, choir, on=ON)
+        assert [signal.kind for signal in case.signals] == ["voorbeeldstad.choir_joined"]
+    with Kit.open(plugins=()) as kit:
+        case = kit.reentry.receive(notice())
+        with pytest.raises(NotFound):
+            kit.reentry.record(case.id, choir, on=ON)
 
 
 def test_the_teaching_plugin_shows_every_hook() -> None:

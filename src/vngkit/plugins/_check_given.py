@@ -17,13 +17,26 @@ from vngkit.plugins._stages import Given
 
 if TYPE_CHECKING:
     from vngkit.plugins._set import Plugin
-    from vngkit.reentry import CaseChange, LocalService
+    from vngkit.reentry import CaseChange, LocalService, SignalKind
 
 __all__ = ["Contributions", "GivenProblem", "contributions_of", "joined", "sound_part", "wrong_records"]
 
 R = TypeVar("R")
 _LONGEST: Final = 2_000
-_TEXTS: Final = ("id", "member", "title_en", "title_nl", "name", "contact", "note_en", "note_nl", "media_type")
+_DEMANDS: Final = {"LocalDuty": ("source", "valid_from"), "LocalService": ("valid_from",)}
+_TEXTS: Final = (
+    "id",
+    "nl",
+    "en",
+    "member",
+    "title_en",
+    "title_nl",
+    "name",
+    "contact",
+    "note_en",
+    "note_nl",
+    "media_type",
+)
 
 
 @frozen(kw_only=True)
@@ -51,6 +64,7 @@ def sound_part(given: Given, info: PluginInfo) -> tuple[Given, list[GivenProblem
         given,
         duties=_kept(given.duties, info, problems),
         services=_kept(given.services, info, problems),
+        signal_kinds=_kept(given.signal_kinds, info, problems),
         exporters=_kept(given.exporters, info, problems),
     )
     return kept, problems
@@ -58,7 +72,7 @@ def sound_part(given: Given, info: PluginInfo) -> tuple[Given, list[GivenProblem
 
 def _left_out(hook: str) -> GivenProblem:
     return GivenProblem(
-        what=f"{hook} runs code of the plugin in each case; in a process of its own it gives records alone.",
+        what=f"what {hook} gives can not leave the process of its own of the plugin, and is left out.",
         fix="open the kit without isolate for this plugin when you trust it, or leave that hook out",
     )
 
@@ -83,7 +97,7 @@ def _wrong(record: Any, info: PluginInfo, ids: Counter[Any]) -> GivenProblem | N
             return GivenProblem(what=f"{name} of a {kind} is no text or a very long one.", fix="write a short text")
     name = f"{kind} {shown(record.id, 80)!r}"
     for field, types in (("source", Source), ("valid_from", date)):
-        if hasattr(record, field) and type(getattr(record, field)) is not types:
+        if field in _DEMANDS.get(kind, ()) and type(getattr(record, field)) is not types:
             return GivenProblem(what=f"{name}: {field} is no {types.__name__}.", fix=f"give a {types.__name__}")
     if not record.id.startswith(f"{info.name}."):
         return GivenProblem(
@@ -115,6 +129,7 @@ class Contributions:
 
     duties: tuple[GuardedDuty, ...]
     services: tuple[LocalService, ...]
+    signal_kinds: tuple[SignalKind, ...]
     exporters: tuple[GuardedExporter, ...]
     _observers: list[tuple[Caller, Any]]
     _later: Later
@@ -139,6 +154,7 @@ def contributions_of(plugins: Iterable[Plugin], later: Later) -> Contributions:
             for duty in plugin.given.duties
         ),
         services=tuple(service for plugin in plugins for service in plugin.given.services),
+        signal_kinds=tuple(kind for plugin in plugins for kind in plugin.given.signal_kinds),
         exporters=tuple(
             GuardedExporter(exporter=exporter, who=who(plugin, f"exporter {exporter.id}"), later=later)
             for plugin in plugins

@@ -38,7 +38,7 @@ class FaultRecord:
 class PluginRecords:
     """What a plugin gave: what it says of itself, its rules and services, or what went wrong.
 
-    ``left_out`` names its hooks that run code later: these have no place in a process that ends at once.
+    ``left_out`` names its hooks whose records hold functions: these have no place in a process that ends at once.
     """
 
     info: PluginInfo | None

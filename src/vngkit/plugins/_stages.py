@@ -20,7 +20,7 @@ from vngkit.plugins._fault import Stage, shown
 from vngkit.plugins._info import PluginInfo
 
 if TYPE_CHECKING:
-    from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService
+    from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService, SignalKind
 
 __all__ = [
     "MAX_RECORDS",
@@ -48,19 +48,21 @@ _ORDERING: Final = ("wrapper", "hookwrapper", "tryfirst", "trylast")
 class Given:
     """What a plugin gave besides local rules: nothing, for most.
 
-    ``left_out`` names hooks of a plugin in a process of its own that run code later, and so were not taken in.
+    ``left_out`` names hooks of a plugin in a process of its own whose records can not leave it.
     """
 
     duties: tuple[LocalDuty, ...] = ()
     services: tuple[LocalService, ...] = ()
+    signal_kinds: tuple[SignalKind, ...] = ()
     exporters: tuple[Exporter, ...] = ()
     observer: Callable[[CaseChange], object] | None = None
     left_out: tuple[str, ...] = ()
 
-    def running(self) -> tuple[str, ...]:
-        """The hooks that run code of the plugin after it was loaded."""
+    def staying(self) -> tuple[str, ...]:
+        """The hooks whose records stay in the process of the plugin: they hold functions or records of law."""
         held = (
             ("vngkit_local_duties", self.duties),
+            ("vngkit_signal_kinds", self.signal_kinds),
             ("vngkit_exporters", self.exporters),
             ("vngkit_case_changed", self.observer),
         )
@@ -78,12 +80,13 @@ class Progress:
 
 def record_kinds() -> dict[str, type]:
     """What each hook that contributes gives; the rooms above legislation are imported only when this is asked."""
-    from vngkit.reentry import Exporter, LocalDuty, LocalService
+    from vngkit.reentry import Exporter, LocalDuty, LocalService, SignalKind
 
     return {
         "vngkit_local_rules": LocalRule,
         "vngkit_local_duties": LocalDuty,
         "vngkit_local_services": LocalService,
+        "vngkit_signal_kinds": SignalKind,
         "vngkit_exporters": Exporter,
     }
 
@@ -131,6 +134,7 @@ def _more(manager: pluggy.PluginManager, hooks: frozenset[str]) -> Given:
     return Given(
         duties=given("vngkit_local_duties"),
         services=given("vngkit_local_services"),
+        signal_kinds=given("vngkit_signal_kinds"),
         exporters=given("vngkit_exporters"),
         observer=(lambda change: observe(change=change)) if observe is not None else None,
     )

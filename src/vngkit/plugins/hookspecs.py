@@ -17,7 +17,7 @@ import pluggy
 from vngkit.legislation import LocalRule
 
 if TYPE_CHECKING:
-    from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService
+    from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService, SignalKind
 
 __all__ = [
     "API_VERSION",
@@ -28,6 +28,7 @@ __all__ = [
     "vngkit_local_duties",
     "vngkit_local_rules",
     "vngkit_local_services",
+    "vngkit_signal_kinds",
 ]
 
 API_VERSION: Final = 1
@@ -173,6 +174,40 @@ def vngkit_local_services() -> Iterable[LocalService]:
 
 
 @_hookspec
+def vngkit_signal_kinds() -> Iterable[SignalKind]:
+    """Kinds of signals (*soorten signalen*) that a gemeente knows besides those of vngkit.
+
+    Called:
+        once, when the plugin is loaded.
+
+    Args:
+        none.
+
+    Returns:
+        ``SignalKind`` objects, each for purposes of one domain; care, safety and public order never mix.
+
+    Time limit:
+        2 seconds.
+
+    Errors:
+        As for ``vngkit_local_rules``; an id that does not begin with the name of the plugin is refused.
+
+    Since: 0.1
+
+    >>> from vngkit.reentry import SignalKind
+    >>> @hookimpl
+    ... def vngkit_signal_kinds():
+    ...     yield SignalKind(
+    ...         id="voorbeeldstad.choir_joined", nl="zingt in het koor", en="sings in the choir", tone="positive",
+    ...         visible_to=("set_amend_or_carry_out_plan",),
+    ...     )
+    >>> [kind.tone.value for kind in vngkit_signal_kinds()]
+    ['positive']
+    """
+    return ()
+
+
+@_hookspec
 def vngkit_exporters() -> Iterable[Exporter]:
     """Forms of the worklist (*uitvoervormen*), for example for the system of a gemeente.
 
@@ -247,6 +282,7 @@ HOOKS: Final = (
     "vngkit_local_rules",
     "vngkit_local_duties",
     "vngkit_local_services",
+    "vngkit_signal_kinds",
     "vngkit_exporters",
     "vngkit_case_changed",
 )

@@ -175,7 +175,7 @@ def serve(task: dict[str, object]) -> None:
             raise PluginLoadError(problem.what, fix=problem.fix)  # noqa: TRY301  # told as all that goes wrong here
         given = progress.given
         reply = dump_records(
-            PluginRecords(info=progress.info, rules=rules, services=given.services, left_out=given.running())
+            PluginRecords(info=progress.info, rules=rules, services=given.services, left_out=given.staying())
         )
     except BaseException as error:  # noqa: BLE001  # everything that a plugin can raise is told to the parent
         reply = _failure(told(error), progress)

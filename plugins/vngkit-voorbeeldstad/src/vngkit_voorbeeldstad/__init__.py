@@ -10,6 +10,7 @@ from vngkit_voorbeeldstad.reentry import (
     vngkit_exporters,
     vngkit_local_duties,
     vngkit_local_services,
+    vngkit_signal_kinds,
 )
 
 VNGKIT = PluginInfo(name="voorbeeldstad", api=1, members={"GM9999"})
@@ -22,4 +23,5 @@ __all__ = [
     "vngkit_local_duties",
     "vngkit_local_rules",
     "vngkit_local_services",
+    "vngkit_signal_kinds",
 ]

@@ -8,7 +8,17 @@ from datetime import date, timedelta
 
 from vngkit.legislation import Lang, Source
 from vngkit.plugins import hookimpl
-from vngkit.reentry import Case, CaseChange, Exporter, LocalDuty, LocalFinding, LocalService, Worklist
+from vngkit.reentry import (
+    Case,
+    CaseChange,
+    CrossTheme,
+    Exporter,
+    LocalDuty,
+    LocalFinding,
+    LocalService,
+    SignalKind,
+    Worklist,
+)
 
 POLICY = Source(
     title="Beleidsregel nazorg Voorbeeldstad 2025",
@@ -59,6 +69,19 @@ def vngkit_local_services() -> Iterator[LocalService]:
         yield LocalService(
             id=f"voorbeeldstad.{about}", member="GM9999", about=about, name=name, contact=contact, valid_from=SINCE
         )
+
+
+@hookimpl
+def vngkit_signal_kinds() -> Iterator[SignalKind]:
+    """A kind of signal that only Voorbeeldstad knows: somebody found their way back into the town."""
+    yield SignalKind(
+        id="voorbeeldstad.choir_joined",
+        nl="zingt mee in het stadskoor",
+        en="sings in the town choir",
+        tone="positive",
+        area=CrossTheme.SOCIAL_NETWORK,
+        visible_to=("set_amend_or_carry_out_plan",),
+    )
 
 
 def as_lines(worklist: Worklist, lang: Lang) -> str:
