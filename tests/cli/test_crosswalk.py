@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from vngkit import members
 from vngkit.cli._csvio import CsvFile
 from vngkit.cli._face import Face
-from vngkit.cli._safe import safe_cell
 from vngkit.errors import DataError
+from vngkit.safe import safe_cell
 
 Run = Callable[..., Result]
 TO = ("--to", "2026-01-01")

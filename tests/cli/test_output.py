@@ -20,7 +20,7 @@ from vngkit.cli._errors import run
 from vngkit.cli._face import Face
 from vngkit.cli._fold import fold, share_widths
 from vngkit.cli._output import Cell, Column, Printer
-from vngkit.cli._safe import escaped, safe
+from vngkit.safe import escaped, safe
 
 Run = Callable[..., Result]
 

@@ -24,8 +24,8 @@ from vngkit.cli._errors import ExitCode
 from vngkit.cli._face import Face
 from vngkit.cli._json import document
 from vngkit.cli._params import Day
-from vngkit.cli._safe import safe_cell
 from vngkit.errors import DataError
+from vngkit.safe import safe_cell
 
 if TYPE_CHECKING:
     from vngkit.members import Crosswalk

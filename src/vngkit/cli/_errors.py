@@ -14,8 +14,8 @@ import click
 
 from vngkit.cli._click import Wrong, usage_text
 from vngkit.cli._face import Face
-from vngkit.cli._safe import safe
 from vngkit.errors import AmbiguousName, DataError, NotFound, NotHeld, NotInForce, VngkitError
+from vngkit.safe import safe
 
 __all__ = ["ExitCode", "NoSuchName", "run"]
 

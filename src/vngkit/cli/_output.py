@@ -17,7 +17,7 @@ from attrs import frozen
 
 from vngkit.cli._fold import fold, share_widths
 from vngkit.cli._lang import Lang
-from vngkit.cli._safe import safe
+from vngkit.safe import safe
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

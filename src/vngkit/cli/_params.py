@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from vngkit.cli._click import Wrong, face_of
-from vngkit.cli._safe import safe
+from vngkit.safe import safe
 
 _PLAIN = re.compile(r"[\w.-]+", re.UNICODE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -62,6 +62,8 @@ from vngkit.reentry._fold import fold
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._serial import dump_case, dump_recorded, load_case, load_recorded, teach_life_areas
+from vngkit.reentry._sheet import WorklistLine, WorklistSheet
+from vngkit.reentry._sheet_table import read_worklist, read_worklist_csv
 from vngkit.reentry._signal_kinds import (
     Domain,
     SignalKind,
@@ -171,6 +173,8 @@ __all__ = [
     "Transferred",
     "View",
     "Worklist",
+    "WorklistLine",
+    "WorklistSheet",
     "checks",
     "dump_case",
     "dump_recorded",
@@ -178,6 +182,8 @@ __all__ = [
     "fold",
     "load_case",
     "load_recorded",
+    "read_worklist",
+    "read_worklist_csv",
     "signal_kinds",
     "signal_purposes",
     "teach_life_areas",

@@ -16,17 +16,18 @@ from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._local import CaseChange, Local, Services
 from vngkit.reentry._recorded import Recorded
-from vngkit.reentry._serial import dump_case, dump_recorded, load_recorded
+from vngkit.reentry._serial import dump_case, dump_recorded
 from vngkit.reentry._signal_kinds import SignalKind, purpose_of
 from vngkit.reentry._signal_kinds import signal_kinds as all_signal_kinds
 from vngkit.reentry._signals import check_signal, visible_signals
-from vngkit.reentry._worklist import Worklist, worklist_of
+from vngkit.reentry._views import CaseViews, ever_competent
+from vngkit.reentry._worklist import Worklist
 from vngkit.storage import Store, StoredEvent
 
 __all__ = ["ReentryDesk"]
 
 
-class ReentryDesk:
+class ReentryDesk(CaseViews):
     """Balie re-integratie: the cases of a kit, their record, and what law asks in them.
 
     Args:
@@ -138,10 +139,6 @@ class ReentryDesk:
         """The case now, as it was on a day (``on``) or was known on a day (``known_on``); raises ``NotFound``."""
         return fold(case_id, self.history(case_id), on=on, known_on=known_on)
 
-    def history(self, case_id: str) -> tuple[Recorded, ...]:
-        """The record of a case in the order of writing, also what was corrected; what was destroyed is not in it."""
-        return tuple(load_recorded(row.payload) for row in self._store.read(case_id) if row.payload is not None)
-
     def cases(self, member: str | None = None) -> Iterator[Case]:
         """All cases, or those for which the college of a gemeente (code) is competent, one at a time."""
         for case_id in self._store.streams(None if member is None else f"member:{member}"):
@@ -182,16 +179,6 @@ class ReentryDesk:
         let_read("signals", purpose=Purpose(text=what_for.label("en")), by=by, about=found.id, log=self._access_log)
         return visible_signals(found, what_for.id, on=on, kinds=self._kinds)
 
-    def worklist(self, member: str, *, on: date) -> Worklist:
-        """The worklist (*werklijst*) of a gemeente (code) on a day."""
-        found: list[Finding] = []
-        for case_id in self._store.streams(f"member:{member}"):
-            records = [record for record in self.history(case_id) if record.happened_on <= on]
-            if any(isinstance(record.event, StartNotice) for record in records):
-                findings = self._book.evaluate(fold(case_id, records), on)
-                found += [finding for finding in findings if not finding.members or member in finding.members]
-        return worklist_of(found, member=member, on=on)
-
     @property
     def services(self) -> Services:
         """Who to call in a gemeente (*sociale kaart*), as plugins gave it."""
@@ -228,9 +215,12 @@ class ReentryDesk:
             payload=payload,
             digest=hashlib.sha256(payload.encode()).hexdigest(),
         )
-        labels = frozenset(f"member:{code}" for code in case.members)
+        labels = {f"member:{code}" for code in case.members}
+        labels |= {f"was:{code}" for code in ever_competent((*history, record))}
         expected = len(self._store.read(case_id)) if history else 0
-        version = self._store.append(case_id, [row], expected=expected, document=dump_case(case), labels=labels)
+        version = self._store.append(
+            case_id, [row], expected=expected, document=dump_case(case), labels=frozenset(labels)
+        )
         change = CaseChange(
             case_id=case_id,
             event=row.name,

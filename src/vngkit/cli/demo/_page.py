@@ -9,10 +9,10 @@ from pathlib import Path
 
 from vngkit import __version__
 from vngkit.cli._lang import Lang
-from vngkit.cli._safe import escaped as escape
 from vngkit.cli._texts import text
 from vngkit.cli.demo._blocks import Bars, Block, Command, DotMap, Facts, Grid, Say, Scene, Word
 from vngkit.cli.demo._svg import bars_svg, map_svg
+from vngkit.safe import escaped as escape
 
 SHORT = 18
 _BREAKS = re.compile(r"([._:])")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import cos, radians
 
-from vngkit.cli._safe import escaped as escape
 from vngkit.cli.demo._blocks import Bars, DotMap
+from vngkit.safe import escaped as escape
 
 ROW, LABEL, BAR, NUMBER = 30, 132, 230, 38
 MAP_HEIGHT, MAP_EDGE = 560, 12
