@@ -144,7 +144,12 @@ class Kit:
             self._reentry = reentry.ReentryDesk(
                 storage.MemoryStore(),
                 book=reentry.DutyBook(
-                    (*reentry.duties(), *reentry.checks(), *given.duties),
+                    (
+                        *reentry.duties(),
+                        *reentry.checks(),
+                        *reentry.proposers("set_amend_or_carry_out_plan"),
+                        *given.duties,
+                    ),
                     answers=lambda term, member, on: rules.answer(term, member=member, on=on),
                 ),
                 new_id=self._new_id,

@@ -60,6 +60,7 @@ from vngkit.reentry._events import (
 from vngkit.reentry._finding import Ambiguity, Finding, Reason
 from vngkit.reentry._fold import fold
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
+from vngkit.reentry._proposals import Proposer, proposers
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._serial import dump_case, dump_recorded, load_case, load_recorded, teach_life_areas
 from vngkit.reentry._sheet import WorklistLine, WorklistSheet
@@ -72,6 +73,7 @@ from vngkit.reentry._signal_kinds import (
     signal_kinds,
     signal_purposes,
 )
+from vngkit.reentry._signal_rules import ProposedAct, SignalRule, signal_rules
 from vngkit.reentry._signals import visible_signals
 from vngkit.reentry._words import (
     Ability,
@@ -144,6 +146,8 @@ __all__ = [
     "PlanSet",
     "ProfessionalViewRecorded",
     "ProgrammeStarted",
+    "ProposedAct",
+    "Proposer",
     "ReDetained",
     "Reason",
     "Recorded",
@@ -165,6 +169,7 @@ __all__ = [
     "SignalPurpose",
     "SignalReceived",
     "SignalResolved",
+    "SignalRule",
     "StartNotice",
     "Stay",
     "Step",
@@ -182,10 +187,12 @@ __all__ = [
     "fold",
     "load_case",
     "load_recorded",
+    "proposers",
     "read_worklist",
     "read_worklist_csv",
     "signal_kinds",
     "signal_purposes",
+    "signal_rules",
     "teach_life_areas",
     "visible_signals",
 ]

@@ -10,11 +10,12 @@ from vngkit.errors import NotFound
 from vngkit.legislation import Lang
 from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
 from vngkit.reentry._case import Case, Signal
-from vngkit.reentry._evaluate import DutyBook
+from vngkit.reentry._evaluate import DutyBook, pressing
 from vngkit.reentry._events import Event, StartNotice
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._local import CaseChange, Local, Services
+from vngkit.reentry._proposals import proposers
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._serial import dump_case, dump_recorded
 from vngkit.reentry._signal_kinds import SignalKind, purpose_of
@@ -178,6 +179,37 @@ class ReentryDesk(CaseViews):
         found = self._as_of(case, on)
         let_read("signals", purpose=Purpose(text=what_for.label("en")), by=by, about=found.id, log=self._access_log)
         return visible_signals(found, what_for.id, on=on, kinds=self._kinds)
+
+    def proposals(
+        self, case: Case | str, *, purpose: str | None = None, on: date, by: str | None = None
+    ) -> tuple[Finding, ...]:
+        """What the signals of a case lead to for one purpose (*voorstellen*); a line goes to the log first.
+
+        Every proposal is a finding with the signals behind it, how certain they are, and what is not known. Those for
+        the plan stand in ``findings`` and in the worklist too; those for any other purpose only here.
+
+        Args:
+            case: a case, or its id; with an id only what had happened on that day counts.
+            purpose: one of ``vngkit.reentry.signal_purposes()``; without one nothing is read.
+            on: the day of asking.
+            by: the function or pseudonym of who reads, for the log.
+
+        Raises:
+            PurposeRequired: without a purpose.
+            NotFound: a purpose that is not known.
+            AccessNotLogged: the line could not be written, so nothing was read.
+        """
+        what_for = purpose_of(purpose)
+        found = self._as_of(case, on)
+        let_read(
+            "proposals from signals",
+            purpose=Purpose(text=what_for.label("en")),
+            by=by,
+            about=found.id,
+            log=self._access_log,
+        )
+        book = DutyBook(proposers(what_for.id, self._kinds), answers=self._book.answers)
+        return tuple(sorted(book.evaluate(found, on), key=pressing))
 
     @property
     def services(self) -> Services:

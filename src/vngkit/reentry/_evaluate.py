@@ -46,6 +46,11 @@ class DutyBook:
         return len(self._all)
 
     @property
+    def answers(self) -> Answers:
+        """What gives the answer of an open term for a member and a day."""
+        return self._answers
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The ids of everything that is looked for."""
         return tuple(self._named)
