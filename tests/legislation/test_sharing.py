@@ -8,11 +8,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vngkit.errors import NotFound
 from vngkit.legislation import Decision, SharingRow, UsageRestriction, may_share, sharing_rows, sharing_words
+from vngkit.legislation._sharing import Question, decide
 
 TODAY = date(2026, 11, 23)
 PLAN = "set_amend_or_carry_out_plan"
@@ -75,6 +77,30 @@ def test_a_row_that_bars_answers_no_also_for_each_item_that_it_stands_for(row: S
         decision = ask(item, row.from_role, row.to_role, "reentry" if row.purpose == "any" else row.purpose)
         assert not decision.allowed
         assert row.id in decision.rows
+
+
+def test_a_row_that_bars_goes_before_one_of_its_own_regime_that_allows_and_not_of_another() -> None:
+    question = Question(item="release_date", from_role="director", to_role="college", purpose=PLAN, on=TODAY)
+    allows = next(row for row in ROWS if row.id == "pm20d_release_date_director_to_college")
+    bars = evolve(allows, id="bars", allow=False, modality="not_listed")
+    elsewhere = evolve(bars, id="elsewhere", regime="UAVG")
+    assert decide(question, [allows]).allowed
+    for rows in ([allows, bars], [bars, allows]):
+        refused = decide(question, rows)
+        assert (refused.allowed, refused.modality, refused.rows) == (False, "not_listed", ("bars",))
+    assert decide(question, [elsewhere, allows]).allowed
+    late = evolve(allows, id="late", valid_from=date(2027, 1, 1))
+    assert decide(question, [late]).modality == "version_not_held"
+    assert not decide(question, [late, bars]).allowed
+
+
+def test_the_strongest_ground_is_told_first_and_the_others_stand_beside_it() -> None:
+    question = Question(item="release_date", from_role="director", to_role="college", purpose=PLAN, on=TODAY)
+    power = next(row for row in ROWS if row.id == "pm20d_release_date_director_to_college")
+    duty = evolve(power, id="duty", regime="Pw64", modality="shall")
+    unread = evolve(power, id="unread", regime="BRP", verified=False)
+    decision = decide(question, [unread, power, duty])
+    assert (decision.is_duty, decision.rows) == (True, ("duty", "pm20d_release_date_director_to_college", "unread"))
 
 
 def covered(role: str, wider: str) -> bool:

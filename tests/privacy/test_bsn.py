@@ -175,11 +175,12 @@ def test_a_bsn_can_not_be_changed() -> None:
 
 
 @pytest.mark.parametrize("purpose", [None, "", "  "])
-def test_a_reading_without_a_purpose_is_refused_and_leaves_no_line(purpose: str | None) -> None:
+def test_a_reading_without_a_purpose_is_refused_and_the_refusal_is_logged(purpose: str | None) -> None:
     log = MemoryAccessLog()
     with pytest.raises(PurposeRequired, match="purpose"):
-        Bsn("111222333").reveal(purpose, log=log)
-    assert log.lines == ()
+        Bsn("111222333").reveal(purpose, by="someone", log=log)
+    assert log.lines == (AccessLine(what="Bsn", purpose=None, by="someone"),)
+    assert str(log.lines[0]) == "Bsn not read: no purpose was given; by someone"
 
 
 def test_a_reading_leaves_a_line_that_says_who_what_for_and_on_what_ground_but_not_what_was_read() -> None:
@@ -200,6 +201,13 @@ def test_nothing_is_read_when_the_line_can_not_be_written() -> None:
     with pytest.raises(AccessNotLogged, match="OSError") as caught:
         Bsn("111222333").reveal("apply for an identity card", log=Full())
     assert caught.value.__context__ is None
+    with pytest.raises(PurposeRequired):
+        Bsn("111222333").reveal(log=Full())
+
+
+def test_a_purpose_says_something() -> None:
+    with pytest.raises(PurposeRequired):
+        Purpose(text=" ")
 
 
 def test_the_standard_log_writes_one_line_and_refuses_when_it_is_switched_off(

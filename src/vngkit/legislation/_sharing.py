@@ -191,28 +191,28 @@ def may_share(  # noqa: PLR0913  # a question about sharing has these parts, eac
     bound = tuple(restrictions)
     for restriction in bound:
         restriction.check()
-    outcome = _outcome(_Question(item=item, from_role=from_role, to_role=to_role, purpose=purpose, on=on))
+    question = Question(item=item, from_role=from_role, to_role=to_role, purpose=purpose, on=on)
+    outcome = decide(question, [row for row in rows_about(item) if question.is_answered_by(row)])
     return _narrowed(outcome, tuple(each for each in bound if each.concerns(item, on)))
 
 
 @frozen(kw_only=True)
-class _Question:
+class Question:
+    """Vraag: what, from whom, to whom, what for, on which day; each word exists."""
+
     item: str
     from_role: str
     to_role: str
     purpose: str
     on: date
 
-    def rows(self) -> list[SharingRow]:
-        return [
-            row
-            for row in rows_about(self.item)
-            if row.covers(item=self.item, from_role=self.from_role, to_role=self.to_role, purpose=self.purpose)
-        ]
+    def is_answered_by(self, row: SharingRow) -> bool:
+        """Whether the row speaks of this question."""
+        return row.covers(item=self.item, from_role=self.from_role, to_role=self.to_role, purpose=self.purpose)
 
 
-def _outcome(question: _Question) -> Decision:
-    rows = question.rows()
+def decide(question: Question, rows: list[SharingRow]) -> Decision:
+    """The answer that the rows which speak of a question give; with none of them it is no."""
     barred = {row.regime for row in rows if not row.allow}
     open_rows = [row for row in rows if row.allow and row.regime not in barred]
     held = sorted((row for row in open_rows if row.valid_from <= question.on), key=_rank)
@@ -220,13 +220,13 @@ def _outcome(question: _Question) -> Decision:
         return _decide(question, held[0], allowed=True, rows=held)
     if open_rows:
         return _decide(question, open_rows[0], modality="version_not_held", rows=open_rows)
-    bars = sorted((row for row in rows if row.valid_from <= question.on), key=_width)
+    bars = sorted((row for row in rows if not row.allow and row.valid_from <= question.on), key=_width)
     if bars:
         return _decide(question, bars[0], rows=bars)
     return _without_row(question)
 
 
-def _without_row(question: _Question) -> Decision:
+def _without_row(question: Question) -> Decision:
     """No row speaks of it: no. The general ban of its category is the ground, or else the nearest provision."""
     about = rows_about(question.item)
     if not any(row.valid_from <= question.on for row in about):
@@ -240,7 +240,7 @@ def _without_row(question: _Question) -> Decision:
 
 
 def _decide(
-    question: _Question, row: SharingRow, *, rows: list[SharingRow], allowed: bool = False, modality: str = ""
+    question: Question, row: SharingRow, *, rows: list[SharingRow], allowed: bool = False, modality: str = ""
 ) -> Decision:
     return Decision(
         item=question.item,
@@ -271,7 +271,7 @@ def _narrowed(decision: Decision, bound: tuple[UsageRestriction, ...]) -> Decisi
     return evolve(decision, usage_restrictions=bound)
 
 
-def _elsewhere(question: _Question, regime: str | None, used: set[str]) -> tuple[SharingRow, ...]:
+def _elsewhere(question: Question, regime: str | None, used: set[str]) -> tuple[SharingRow, ...]:
     """Rows of other regimes that allow this item, or one in which it can be found, to someone."""
     items = {question.item, *sharing_words("item")[question.item].more}
     return tuple(
@@ -300,7 +300,7 @@ def _category(rows: tuple[SharingRow, ...]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _likeness(row: SharingRow, question: _Question) -> int:
+def _likeness(row: SharingRow, question: Question) -> int:
     return sum(
         (
             role_covers(row.from_role, question.from_role),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Final, Protocol
 
 from attrs import field, frozen
@@ -41,16 +42,22 @@ class Purpose:
 
 @frozen(kw_only=True)
 class AccessLine:
-    """Logregel: what was read (the kind, never the value), for what, by whom, about which case."""
+    """Logregel: what was read (the kind, never the value), for what, by whom, about which case.
+
+    ``purpose`` is ``None`` for a reading that was refused, because it came without one.
+    """
 
     what: str
-    purpose: Purpose
+    purpose: Purpose | None
     by: str | None = None
     about: str | None = None
 
     def __str__(self) -> str:
-        said = [f"{self.what} read for {_one_line(self.purpose.text)}"]
-        said += [f"ground {_one_line(self.purpose.ground)}"] if self.purpose.ground else []
+        if self.purpose is None:
+            said = [f"{self.what} not read: no purpose was given"]
+        else:
+            said = [f"{self.what} read for {_one_line(self.purpose.text)}"]
+            said += [f"ground {_one_line(self.purpose.ground)}"] if self.purpose.ground else []
         said += [f"by {_one_line(self.by)}"] if self.by else []
         said += [f"about {_one_line(self.about)}"] if self.about else []
         return "; ".join(said)
@@ -123,7 +130,9 @@ def let_read(what: str, *, purpose: Purpose | str | None, by: str | None, about:
     >>> str(log.lines[0])
     'signals read for call the resident back; by coordinator; about case-1'
     """
-    if purpose is None:
+    if purpose is None or (isinstance(purpose, str) and not purpose.strip()):
+        with suppress(Exception):  # a refusal stays a refusal when it can not be logged
+            log.append(AccessLine(what=what, purpose=None, by=by, about=about))
         raise PurposeRequired(_NO_PURPOSE, why=_WHY, fix=_FIX)
     line = AccessLine(
         what=what, purpose=purpose if isinstance(purpose, Purpose) else Purpose(text=purpose), by=by, about=about

@@ -55,7 +55,7 @@ class Sealed(Generic[T]):
             log: where the line goes; ``StandardAccessLog`` if left out.
 
         Raises:
-            PurposeRequired: without a purpose.
+            PurposeRequired: without a purpose; the refusal is logged too.
             AccessNotLogged: the line could not be written; nothing was read.
 
         >>> from vngkit.privacy import MemoryAccessLog
