@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 class Row(NamedTuple):
@@ -20,7 +20,9 @@ class Row(NamedTuple):
     ratio: float
 
 
-def rounds(ways: dict[str, tuple[Callable[[], object], int]], peer: str, number: int = 7, repeat: int = 1) -> list[Row]:
+def rounds(
+    ways: Mapping[str, tuple[Callable[[], object], int]], peer: str, number: int = 7, repeat: int = 1
+) -> list[Row]:
     """Run all ways in turn, ``number`` rounds; each comes with how many things it does; ratios are per thing."""
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(number + 1):

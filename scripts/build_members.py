@@ -56,7 +56,7 @@ def gemeenten(rows: Rows) -> str:
     out = []
     for row in rows:
         attested = row["valid_from"] or row["attested_from"]
-        if not attested:
+        if not attested or attested == row["valid_to"]:
             attested = (date.fromisoformat(row["valid_to"]) - timedelta(days=1)).isoformat()
         out.append((row["code"], row["name"], row["kind"], row["valid_from"], row["valid_to"], attested))
     return write("code,name,kind,valid_from,valid_to,attested_from", out, tabs=True)

@@ -67,6 +67,13 @@ def test_every_code_of_the_source_is_there_with_its_name_and_validity(shared: Pa
         )
 
 
+def test_every_code_is_attested_on_a_day_of_its_life() -> None:
+    for gemeente in REGISTER:
+        assert gemeente.attested_from is not None
+        assert gemeente.alive(gemeente.attested_from)
+        assert gemeente.valid_from in {None, gemeente.attested_from}
+
+
 def test_the_first_day_belongs_to_a_life_and_the_end_does_not() -> None:
     weesp = REGISTER["GM0457"]
     assert weesp.valid_to == date(2022, 3, 24)
