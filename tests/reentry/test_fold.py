@@ -211,3 +211,16 @@ def test_who_writes_on_an_old_version_is_told(kit: Kit) -> None:
     store = kit.reentry.store
     with pytest.raises(StaleVersion, match="read it again"):
         store.append(case.id, [], expected=7, document="", labels=frozenset())
+
+
+def test_a_history_that_was_recorded_elsewhere_is_taken_in_whole_or_not_at_all(kit: Kit) -> None:
+    records = [recorded(0, notice(), ENTRY), recorded(1, EndNotice(released_on=date(2026, 11, 2)), date(2026, 11, 2))]
+    case = kit.reentry.adopt("elsewhere-1", records)
+    assert case == kit.reentry.get("elsewhere-1")
+    assert case.phase is Phase.RELEASED
+    with pytest.raises(StaleVersion):
+        kit.reentry.adopt("elsewhere-1", records)
+    with pytest.raises(DataError, match="no start notice"):
+        kit.reentry.adopt("elsewhere-2", records[1:])
+    with pytest.raises(NotFound):
+        kit.reentry.get("elsewhere-2")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from vngkit.errors import NotFound
@@ -90,7 +90,7 @@ class ReentryDesk(CaseViews):
             by=by,
             ground=ground,
         )
-        return self._append(case_id, (), record)
+        return self._append(case_id, (), [record])
 
     def record(  # noqa: PLR0913  # an event has all these; all but the first two are by name
         self,
@@ -134,7 +134,21 @@ class ReentryDesk(CaseViews):
             ground=ground,
             replaces=replaces,
         )
-        return self._append(case_id, history, record)
+        return self._append(case_id, history, [record])
+
+    def adopt(self, case_id: str, records: Sequence[Recorded]) -> Case:
+        """Take in a whole history (*dossier overnemen*) that was recorded elsewhere, all or nothing.
+
+        Args:
+            case_id: the id that the case has; one that is held already is refused with ``StaleVersion``.
+            records: its events, in the order of writing.
+
+        Returns:
+            The case. Raises ``DataError`` without a start notice and ``NotFound`` for an unknown kind of signal.
+        """
+        for record in records:
+            check_signal(record.event, self._kinds)
+        return self._append(case_id, (), records)
 
     def get(self, case_id: str, *, on: date | None = None, known_on: date | None = None) -> Case:
         """The case now, as it was on a day (``on``) or was known on a day (``known_on``); raises ``NotFound``."""
@@ -237,28 +251,35 @@ class ReentryDesk(CaseViews):
     def _as_of(self, case: Case | str, on: date) -> Case:
         return case if isinstance(case, Case) else self.get(case, on=on)
 
-    def _append(self, case_id: str, history: tuple[Recorded, ...], record: Recorded) -> Case:
-        case = fold(case_id, (*history, record))
-        payload = dump_recorded(record)
-        row = StoredEvent(
-            id=record.id,
-            name=type(record.event).event,
-            recorded_on=record.recorded_on,
-            payload=payload,
-            digest=hashlib.sha256(payload.encode()).hexdigest(),
-        )
+    def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded]) -> Case:
+        everything = (*history, *new)
+        case = fold(case_id, everything)
         labels = {f"member:{code}" for code in case.members}
-        labels |= {f"was:{code}" for code in ever_competent((*history, record))}
-        expected = len(self._store.read(case_id)) if history else 0
+        labels |= {f"was:{code}" for code in ever_competent(everything)}
         version = self._store.append(
-            case_id, [row], expected=expected, document=dump_case(case), labels=frozenset(labels)
+            case_id,
+            [_row(record) for record in new],
+            expected=len(self._store.read(case_id)) if history else 0,
+            document=dump_case(case),
+            labels=frozenset(labels),
         )
         change = CaseChange(
             case_id=case_id,
-            event=row.name,
-            recorded_on=record.recorded_on,
+            event=type(new[-1].event).event,
+            recorded_on=new[-1].recorded_on,
             members=case.members,
             version=version,
         )
         self._local.observe(change)
         return case
+
+
+def _row(record: Recorded) -> StoredEvent:
+    payload = dump_recorded(record)
+    return StoredEvent(
+        id=record.id,
+        name=type(record.event).event,
+        recorded_on=record.recorded_on,
+        payload=payload,
+        digest=hashlib.sha256(payload.encode()).hexdigest(),
+    )
