@@ -209,6 +209,20 @@ def retention(steps: Rows, rules: Rows) -> Rows:
     return steps
 
 
+def return_notice(rows: Rows, rules: Rows) -> Rows:
+    """The closed list of convictions that give a notice on return, with the citation of its rule."""
+    jci = {row["id"]: row["jci"] for row in rules}
+    return [{**row, "jci": jci[row["rule_id"]]} for row in rows]
+
+
+def identity_documents(rows: Rows, rules: Rows, shared_rows: Rows) -> Rows:
+    """For which purpose which document counts; the ground is a rule, or a row on sharing where no rule says it."""
+    grounds = {row["id"]: (row["law"], row["jci"], row["valid_from"]) for row in rules}
+    grounds |= {f"sharing:{row['id']}": (row["law"], row["ground_jci"], row["valid_from"]) for row in shared_rows}
+    names = ("law", "jci", "text_valid_from")
+    return [{**row, **dict(zip(names, grounds[row["ground"]], strict=True))} for row in rows]
+
+
 def mapping() -> Rows:
     """The reconciled list by hand, with the labels that this project gives to the terms in its own words."""
     labels = {row["id"]: row for row in read(HERE / "open_terms_labels.csv")}
@@ -241,6 +255,8 @@ def sources(shared: Path, files: dict[str, str]) -> str:
         "sharing.csv": ["domain/law/sharing.csv"],
         "sharing_words.csv": ["domain/law/sharing.csv"],
         "retention.csv": ["domain/law/national_rules.csv"],
+        "return_notice.csv": ["domain/law/national_rules.csv"],
+        "identity_documents.csv": ["domain/law/national_rules.csv", "domain/law/sharing.csv"],
     }
     record = {
         name: {
@@ -277,6 +293,10 @@ def build(shared: Path) -> dict[str, str]:
         "sharing.csv": write(shared_rows),
         "sharing_words.csv": write(words),
         "retention.csv": write(retention(read(HERE / "retention.csv"), rules)),
+        "return_notice.csv": write(return_notice(read(HERE / "law_return_notice.csv"), rules)),
+        "identity_documents.csv": write(
+            identity_documents(read(HERE / "law_identity_documents.csv"), rules, read(law / "sharing.csv"))
+        ),
     }
     return {**files, "SOURCES.json": sources(shared, files)}
 

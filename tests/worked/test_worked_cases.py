@@ -20,22 +20,7 @@ for module in sorted(HERE.glob("questions_*.py")):
     importlib.import_module(f"tests.worked.{module.stem}")
 
 DOSSIER = "domain/law/worked_cases.json"
-WAITS = {  # cases of the dossier that wait for vngkit.reentry
-    "wc_051": "conditional release (v.i.)",
-    "wc_053": "conditional release (v.i.)",
-    "wc_055": "conditional release (v.i.)",
-    "wc_057": "conditional release (v.i.)",
-    "wc_059": "conditional release (v.i.)",
-    "wc_061": "probation period of v.i.",
-    "wc_067": "penitentiary programme",
-    "wc_069": "penitentiary programme",
-    "wc_071": "penitentiary programme",
-    "wc_073": "penitentiary programme",
-    "wc_081": "which convictions give a report on return",
-    "wc_099": "identity documents",
-    "wc_131": "urgent housing",
-    "wc_135": "who gives shelter",
-}
+WAITS: dict[str, str] = {}  # cases of the dossier that wait for a part that is not built yet
 
 
 def read_cases(path: Path) -> list[Case]:

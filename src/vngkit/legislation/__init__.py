@@ -13,7 +13,7 @@ from vngkit.legislation._local import LocalRule
 from vngkit.legislation._national import NationalRule, national_rule, national_rules
 from vngkit.legislation._open_terms import OpenTerm, OpenTerms, open_terms, read_value
 from vngkit.legislation._procedure import InTime, filed_in_time, first_penalty_day, penalty_amount, suspended
-from vngkit.legislation._reckoning import Reckoning
+from vngkit.legislation._reckoning import Reckoning, law_number, law_share
 from vngkit.legislation._resolve import resolve
 from vngkit.legislation._retention import FlowDates, RetentionRule, RetentionStep, retention, retention_rules
 from vngkit.legislation._rulebook import Explanation, RuleBook, check_rule
@@ -79,6 +79,8 @@ __all__ = [
     "filed_in_time",
     "first_penalty_day",
     "impact",
+    "law_number",
+    "law_share",
     "may_share",
     "national_rule",
     "national_rules",

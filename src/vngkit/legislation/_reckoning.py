@@ -5,19 +5,20 @@ from __future__ import annotations
 import csv
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import evolve, frozen
 
-from vngkit.errors import DataError
+from vngkit.errors import DataError, NotFound
 from vngkit.legislation._open_terms import DATA
 from vngkit.terms import End, Reading, Remark, Term, Unit
 
 if TYPE_CHECKING:
     from vngkit.legislation._national import NationalRule
 
-__all__ = ["Reckoning", "law_number", "reckon_rule"]
+__all__ = ["Reckoning", "law_number", "law_share", "reckon_rule"]
 
 Counts = Literal["from", "back", "length", "at_once", ""]
 
@@ -127,11 +128,35 @@ def _as_reviewed(end: End, way: Reckoning) -> End:
 
 
 @cache
-def _numbers() -> dict[str, Decimal]:
+def _numbers() -> dict[str, str]:
     with (DATA / "numbers.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: Decimal(row["value"]) for row in csv.DictReader(file)}
+        return {row["id"]: row["value"] for row in csv.DictReader(file)}
 
 
 def law_number(name: str) -> Decimal:
-    """A number of law that stands in the words of a rule (``data/law/numbers.csv``)."""
-    return _numbers()[name]
+    """A number of law that stands in the words of a rule (*getal uit de wet*), by its id in ``data/law/numbers.csv``.
+
+    Raises ``NotFound``; ``law_share`` gives a number that is a share.
+
+    >>> law_number("under27_age")
+    Decimal('27')
+    """
+    return Decimal(_number(name))
+
+
+def law_share(name: str) -> Fraction:
+    """A share of law (*deel*) that stands in the words of a rule, exact, by its id in ``data/law/numbers.csv``.
+
+    Raises ``NotFound``.
+
+    >>> law_share("vi_share")
+    Fraction(2, 3)
+    """
+    return Fraction(_number(name))
+
+
+def _number(name: str) -> str:
+    found = _numbers().get(name)
+    if found is None:
+        raise NotFound(f"there is no number of law {name!r}.", fix=f"ask one of {', '.join(_numbers())}")
+    return found

@@ -22,6 +22,7 @@ from vngkit.reentry._case import (
 )
 from vngkit.reentry._checks import Check, checks
 from vngkit.reentry._desk import ReentryDesk
+from vngkit.reentry._documents import DocumentAnswer, IdentityPurpose, accepts_document
 from vngkit.reentry._duty import Duty, Evaluable, duties
 from vngkit.reentry._evaluate import DutyBook
 from vngkit.reentry._events import (
@@ -60,8 +61,13 @@ from vngkit.reentry._events import (
 from vngkit.reentry._finding import Ambiguity, Finding, Reason
 from vngkit.reentry._fold import fold
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
+from vngkit.reentry._places import Leaving, SupportAnswer, SupportKind, Urgency, statutory_urgency, who_supports
+from vngkit.reentry._programme import PenitentiaryProgramme, ProgrammeReading, penitentiary_programme
 from vngkit.reentry._proposals import Proposer, proposers
 from vngkit.reentry._recorded import Recorded
+from vngkit.reentry._release import ConditionalRelease, Probation, ReleaseReading, conditional_release
+from vngkit.reentry._return_scope import InScope, ReturnScope, in_scope_of_return_notice, return_notice_window
+from vngkit.reentry._sentence import Assumption, Sentence
 from vngkit.reentry._serial import dump_case, dump_recorded, load_case, load_recorded, teach_life_areas
 from vngkit.reentry._sheet import WorklistLine, WorklistSheet
 from vngkit.reentry._sheet_table import read_worklist, read_worklist_csv
@@ -103,6 +109,7 @@ __all__ = [
     "AddressRegistered",
     "Ambiguity",
     "Assessment",
+    "Assumption",
     "BasicCondition",
     "Case",
     "CaseChange",
@@ -114,12 +121,14 @@ __all__ = [
     "College",
     "ConditionAssessed",
     "ConditionState",
+    "ConditionalRelease",
     "ContactMade",
     "CrossTheme",
     "DebtDecisionMade",
     "DebtHelpRequested",
     "DebtTalkHeld",
     "Died",
+    "DocumentAnswer",
     "DocumentKind",
     "Domain",
     "Duty",
@@ -135,16 +144,22 @@ __all__ = [
     "Goal",
     "GoalSet",
     "HandOver",
+    "IdentityPurpose",
+    "InScope",
     "LastPhaseStarted",
+    "Leaving",
     "LifeArea",
     "Local",
     "LocalDuty",
     "LocalFinding",
     "LocalService",
     "LostContact",
+    "PenitentiaryProgramme",
     "Phase",
     "PlanSet",
+    "Probation",
     "ProfessionalViewRecorded",
+    "ProgrammeReading",
     "ProgrammeStarted",
     "ProposedAct",
     "Proposer",
@@ -159,9 +174,12 @@ __all__ = [
     "ReleaseDateChanged",
     "ReleaseLedger",
     "ReleaseOrdered",
+    "ReleaseReading",
     "ResidentViewRecorded",
+    "ReturnScope",
     "Role",
     "Scenario",
+    "Sentence",
     "Services",
     "SettlementChanged",
     "Signal",
@@ -174,25 +192,35 @@ __all__ = [
     "Stay",
     "Step",
     "StepTaken",
+    "SupportAnswer",
+    "SupportKind",
     "Tone",
     "Transferred",
+    "Urgency",
     "View",
     "Worklist",
     "WorklistLine",
     "WorklistSheet",
+    "accepts_document",
     "checks",
+    "conditional_release",
     "dump_case",
     "dump_recorded",
     "duties",
     "fold",
+    "in_scope_of_return_notice",
     "load_case",
     "load_recorded",
+    "penitentiary_programme",
     "proposers",
     "read_worklist",
     "read_worklist_csv",
+    "return_notice_window",
     "signal_kinds",
     "signal_purposes",
     "signal_rules",
+    "statutory_urgency",
     "teach_life_areas",
     "visible_signals",
+    "who_supports",
 ]
