@@ -24,6 +24,7 @@ from vngkit.reentry._checks import Check, checks
 from vngkit.reentry._desk import ReentryDesk
 from vngkit.reentry._documents import DocumentAnswer, IdentityPurpose, accepts_document
 from vngkit.reentry._duty import Duty, Evaluable, duties
+from vngkit.reentry._escalation import EscalationStep, escalation_ladder
 from vngkit.reentry._evaluate import DutyBook
 from vngkit.reentry._events import (
     ActionAgreed,
@@ -99,6 +100,16 @@ from vngkit.reentry._words import (
     Scenario,
 )
 from vngkit.reentry._worklist import Worklist
+from vngkit.reentry._zvh import (
+    CriterionAnswer,
+    Said,
+    ZvhChecklist,
+    ZvhCriterion,
+    ZvhFit,
+    ZvhOutcome,
+    ZvhReferral,
+    zvh_criteria,
+)
 
 __all__ = [
     "Ability",
@@ -123,6 +134,7 @@ __all__ = [
     "ConditionState",
     "ConditionalRelease",
     "ContactMade",
+    "CriterionAnswer",
     "CrossTheme",
     "DebtDecisionMade",
     "DebtHelpRequested",
@@ -136,6 +148,7 @@ __all__ = [
     "DutyKind",
     "EndNotice",
     "EntryRoute",
+    "EscalationStep",
     "Evaluable",
     "Event",
     "Exporter",
@@ -178,6 +191,7 @@ __all__ = [
     "ResidentViewRecorded",
     "ReturnScope",
     "Role",
+    "Said",
     "Scenario",
     "Sentence",
     "Services",
@@ -201,12 +215,18 @@ __all__ = [
     "Worklist",
     "WorklistLine",
     "WorklistSheet",
+    "ZvhChecklist",
+    "ZvhCriterion",
+    "ZvhFit",
+    "ZvhOutcome",
+    "ZvhReferral",
     "accepts_document",
     "checks",
     "conditional_release",
     "dump_case",
     "dump_recorded",
     "duties",
+    "escalation_ladder",
     "fold",
     "in_scope_of_return_notice",
     "load_case",
@@ -223,4 +243,5 @@ __all__ = [
     "teach_life_areas",
     "visible_signals",
     "who_supports",
+    "zvh_criteria",
 ]
