@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from vngkit import members
 from vngkit.legislation import (
     OpenTerm,
     SharingRow,
@@ -147,8 +148,71 @@ def _yes(value: bool) -> str:  # noqa: FBT001  # a cell of a table
     return "yes" if value else "no"
 
 
+def members_page() -> str:
+    """What is held about gemeenten, for which days, and where it comes from."""
+    register = members.load()
+    counts = Counter(gemeente.kind for gemeente in register)
+    lines = [
+        "# The members data",
+        "",
+        f"{counts['gemeente']:,} gemeenten that exist or existed, and {len(register) - counts['gemeente']} old codes",
+        f"that were none. The list of a day is complete from {register.lists_from} and held until",
+        f"{register.held_until} (not included). For everything else the answer is `NotHeld`; what that means stands in",
+        "[gemeenten through time](../explanation/gemeenten-through-time.md). Written by `scripts/build_docs.py`.",
+        "",
+        "## Sources",
+        "",
+        "`register.sources` holds the same, with the checksum of every file that was read and every table. Show the",
+        "attribution beside what you make with the data.",
+        "",
+        "| subject | what | publisher | date | licence | attribution |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{s.subject}` | {s.title} | {s.publisher} | {s.date} | {s.licence} | {s.attribution} |"
+        for s in register.sources.values()
+    ]
+    lines += [
+        "",
+        "## Regions",
+        "",
+        "| kind | Dutch term | held for | regions | without a name |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [_region_kind(register, kind) for kind in register.region_kinds.values()]
+    lines += [
+        "",
+        "## Networks",
+        "",
+        "| network | state | whole list held | known | members in all |",
+        "|---|---|---|---|---|",
+    ]
+    for network in register.networks:
+        held = f"{network.held_from} until {network.held_until}" if network.held_from else "no day"
+        cells = (network.name, network.completeness, held, str(len(network.members)), str(network.known_total))
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _region_kind(register: members.Register, kind: members.RegionKind) -> str:
+    held = ", ".join(f"{first} until {end}" for first, end in kind.held)
+    regions = {
+        region.code: region.name
+        for first, _ in kind.held
+        for region in register.regions(kind.kind, on=first, incomplete_ok=True)
+    }
+    nameless = sum(name is None for name in regions.values())
+    cells = (f"`{kind.kind}`", kind.label_nl, held or "no source found", str(len(regions) or "–"), str(nameless or "–"))
+    return f"| {' | '.join(cells)} |"
+
+
 def _pages() -> dict[str, str]:
-    return {"open-terms.md": open_terms_page(), "law-data.md": law_page(), "sharing.md": sharing_page()}
+    return {
+        "open-terms.md": open_terms_page(),
+        "law-data.md": law_page(),
+        "sharing.md": sharing_page(),
+        "members-data.md": members_page(),
+    }
 
 
 def main() -> int:
