@@ -167,7 +167,7 @@ BAD_MOMENTS: dict[str, tuple[Any, list[Any]]] = {
     "polars text": (pl.Series(["2020", None]), ["2020", None]),
     "polars truth": (pl.Series([True, None]), [True, None]),
     "polars durations": (pl.Series([timedelta(2020), None]), [None, None]),
-    "list of a numpy time": ([np.datetime64("2020-01-01", "ns"), np.datetime64("NaT")], [2020, None]),
+    "list of a numpy time": ([np.datetime64("2020-01-01", "ns"), np.datetime64("NaT", "ns")], [2020, None]),
     "list of a numpy duration": ([np.timedelta64(2020, "ns"), np.int64(2020)], [None, 2020]),
 }
 
