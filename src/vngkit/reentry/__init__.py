@@ -20,6 +20,7 @@ from vngkit.reentry._case import (
     Step,
     View,
 )
+from vngkit.reentry._changes import Change, Changes, ReleaseMove
 from vngkit.reentry._checks import Check, checks
 from vngkit.reentry._desk import ReentryDesk
 from vngkit.reentry._documents import DocumentAnswer, IdentityPurpose, accepts_document
@@ -87,6 +88,7 @@ from vngkit.reentry._words import (
     AddressKind,
     BasicCondition,
     Certainty,
+    ChangeKind,
     CloseReason,
     ConditionState,
     CrossTheme,
@@ -94,6 +96,7 @@ from vngkit.reentry._words import (
     DutyKind,
     EntryRoute,
     FindingKind,
+    GoneWhy,
     LifeArea,
     Phase,
     Role,
@@ -127,6 +130,9 @@ __all__ = [
     "CaseClosed",
     "CaseReopened",
     "Certainty",
+    "Change",
+    "ChangeKind",
+    "Changes",
     "Check",
     "CloseReason",
     "College",
@@ -156,6 +162,7 @@ __all__ = [
     "FindingKind",
     "Goal",
     "GoalSet",
+    "GoneWhy",
     "HandOver",
     "IdentityPurpose",
     "InScope",
@@ -186,6 +193,7 @@ __all__ = [
     "ReleaseBelief",
     "ReleaseDateChanged",
     "ReleaseLedger",
+    "ReleaseMove",
     "ReleaseOrdered",
     "ReleaseReading",
     "ResidentViewRecorded",

@@ -174,12 +174,12 @@ def line_of(finding: Finding, lang: Lang, reference: str = "") -> WorklistLine:
 
 
 def key_of(finding: Finding) -> str:
-    """What stays the same in a finding when its day moves: the case, the rule, and the step at which it started."""
-    step = finding.trigger
+    """What stays the same in a finding when its day moves: its case, rule and gemeenten, and the step that began it."""
+    step, named = finding.trigger, (finding.case_id, finding.id, "+".join(finding.members))
     if step is None:
-        return f"{finding.case_id}/{finding.id}"
+        return "/".join(named)
     day = "" if step.kind.startswith("foreseen.") else step.on.isoformat()
-    return "/".join((finding.case_id, finding.id, step.kind, day, step.member or "", step.ref or ""))
+    return "/".join((*named, step.kind, day, step.ref or ""))
 
 
 def _arithmetic(finding: Finding, lang: Lang) -> str:

@@ -1,20 +1,25 @@
-"""What is asked of many cases together: the worklist of a gemeente."""
+"""What is asked of many cases together: the worklist of a gemeente, and what changed in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
+
+from attrs import evolve, frozen
 
 from vngkit import members
+from vngkit.errors import DataError, NotFound
 from vngkit.privacy import AccessLog, Sealed
 from vngkit.reentry._case import Case
-from vngkit.reentry._evaluate import DutyBook
-from vngkit.reentry._events import SettlementChanged, StartNotice
+from vngkit.reentry._changes import Change, Changes, ReleaseMove, compare, mark_release, release_moves
+from vngkit.reentry._evaluate import DutyBook, pressing
+from vngkit.reentry._events import EndNotice, ReleaseDateChanged, SettlementChanged, StartNotice
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._serial import load_recorded
-from vngkit.reentry._words import FindingKind, Role
+from vngkit.reentry._words import FindingKind, Role, Scenario
 from vngkit.reentry._worklist import Worklist, concerning, worklist_of
 from vngkit.storage import Store
 
@@ -32,7 +37,7 @@ class CaseViews:
         """The record of a case in the order of writing, also what was corrected; what was destroyed is not in it."""
         return tuple(load_recorded(row.payload) for row in self._store.read(case_id) if row.payload is not None)
 
-    def worklist(
+    def worklist(  # noqa: PLR0913  # the questions that one may ask of a list; all but the first by name
         self,
         member: str,
         *,
@@ -40,6 +45,7 @@ class CaseViews:
         role: Role | str | None = None,
         kinds: Iterable[FindingKind | str] | None = None,
         limit: int | None = None,
+        known_on: date | None = None,
     ) -> Worklist:
         """The worklist (*werklijst*) of a gemeente on a day: of the cases for which its college is competent on it.
 
@@ -49,6 +55,7 @@ class CaseViews:
             role: only what this role must do.
             kinds: only findings of these kinds.
             limit: the greatest number of findings.
+            known_on: only what was known on that day: with ``on`` the list as it was then; None is all that is known.
 
         Returns:
             The findings that concern the gemeente, and those of such a case that concern none of its competent
@@ -62,7 +69,7 @@ class CaseViews:
         _ = members.load()[member]
         found: list[Finding] = []
         references: dict[str, Sealed[str]] = {}
-        for case in self._cases_on(member, on):
+        for case in self._cases_on(member, on, known_on):
             findings = concerning(self._book.evaluate(case, on), case, member)
             if findings:
                 references[case.id] = Sealed(case.reference, what="reference")
@@ -70,14 +77,124 @@ class CaseViews:
         whole = worklist_of(found, member=member, on=on, references=references, log=self._access_log)
         return whole.only(role=role, kinds=kinds, limit=limit)
 
-    def _cases_on(self, member: str, on: date) -> Iterator[Case]:
+    def changes(self, case_id: str, *, since: date | str, on: date) -> Changes:
+        """What changed in the findings of a case (*wijzigingen*).
+
+        Args:
+            case_id: of the case.
+            since: a day: from what was known and held on that day. Or the id of a record: from just before it was
+                written, with both versions looked at on the day ``on``, so that only what was recorded makes a change.
+            on: the day of asking: what was known and holds on it.
+
+        Returns:
+            What is new, gone (with why), moved, of another kind; and the days of release that moved, with what hangs
+            on them. Raises ``NotFound`` for a case or record that does not exist, ``DataError`` when ``since`` is a
+            day after ``on``.
+        """
+        history = self.history(case_id)
+        if isinstance(since, str):
+            place = next((place for place, record in enumerate(history) if record.id == since), None)
+            if place is None:
+                raise NotFound("there is no record of that id.", fix="look it up in kit.reentry.history(case_id)")
+            found, moves = self._compared(case_id, _Version(history[:place], on, on), _Version(history, on, on))
+            return _changes(found, moves, since=on, on=on, record=since)
+        _in_time(since, on)
+        found, moves = self._compared(case_id, _Version(history, since, since), _Version(history, on, on))
+        return _changes(found, moves, since=since, on=on)
+
+    def worklist_changes(self, member: str, *, since: date, on: date) -> Changes:
+        """What changed in the worklist of a gemeente between two days, each as it was known then.
+
+        Args:
+            member: the code of the gemeente.
+            since: the earlier day.
+            on: the later day.
+
+        Returns:
+            As ``changes``, over all cases for which the college was competent on either day. Raises ``NotFound`` for
+            a code that no gemeente has or had, ``DataError`` when ``since`` is after ``on``.
+        """
+        _ = members.load()[member]
+        _in_time(since, on)
+        found: list[Change] = []
+        moves: list[ReleaseMove] = []
+        for case_id in self._store.streams(f"was:{member}"):
+            history = self.history(case_id)
+            changes, moved = self._compared(case_id, _Version(history, since, since), _Version(history, on, on), member)
+            found += changes
+            moves += moved
+        return _changes(found, moves, since=since, on=on, member=member)
+
+    def _compared(
+        self, case_id: str, old: _Version, new: _Version, member: str | None = None
+    ) -> tuple[list[Change], list[ReleaseMove]]:
+        was, now = old.case(case_id), new.case(case_id)
+        before, after = self._listed(was, old.on, member), self._listed(now, new.on, member)
+        changes = compare(before, after, was=was, now=now, member=member)
+        theirs = member is None or all(case is not None and member in case.members for case in (was, now))
+        moves = list(release_moves(case_id, was, now)) if theirs else []
+        if moves and was is not None:
+            unmoved = new.with_release_of(old, was).case(case_id)
+            changes = mark_release(changes, self._listed(unmoved, new.on, member))
+        return changes, moves
+
+    def _listed(self, case: Case | None, on: date, member: str | None) -> list[Finding]:
+        """The findings of a case, or of it those for a gemeente; none where its college is not competent."""
+        if case is None or (member is not None and member not in case.members):
+            return []
+        found = self._book.evaluate(case, on)
+        return list(found) if member is None else concerning(found, case, member)
+
+    def _cases_on(self, member: str, on: date, known_on: date | None) -> Iterator[Case]:
         """The cases for which the college of the gemeente is competent on the day, with what had happened by then."""
         for case_id in self._store.streams(f"was:{member}"):
-            records = [record for record in self.history(case_id) if record.happened_on <= on]
-            if any(isinstance(record.event, StartNotice) for record in records):
-                case = fold(case_id, records)
-                if member in case.members:
-                    yield case
+            case = _Version(self.history(case_id), on, known_on).case(case_id)
+            if case is not None and member in case.members:
+                yield case
+
+
+@frozen
+class _Version:
+    """A case on a day, as it was known on a day; None is all that is known."""
+
+    records: Sequence[Recorded]
+    on: date
+    known_on: date | None
+
+    @property
+    def seen(self) -> list[Recorded]:
+        return [
+            one
+            for one in self.records
+            if one.happened_on <= self.on and (self.known_on is None or one.recorded_on <= self.known_on)
+        ]
+
+    def case(self, case_id: str) -> Case | None:
+        """The case; None when it had not begun."""
+        begun = any(isinstance(record.event, StartNotice) for record in self.seen)
+        return fold(case_id, self.seen) if begun else None
+
+    def with_release_of(self, old: _Version, was: Case) -> _Version:
+        """This version, had nothing been heard of the release since the old one."""
+        held, belief = {record.id for record in old.seen}, was.release.scenarios.get(Scenario.EXPECTED)
+        kept = []
+        for record in self.seen:
+            if record.id in held or not isinstance(record.event, StartNotice | ReleaseDateChanged | EndNotice):
+                kept.append(record)
+            elif isinstance(record.event, StartNotice):  # a notice that was corrected
+                event = evolve(record.event, expected_release=belief.expected if belief else None)
+                kept.append(evolve(record, event=event))
+        return evolve(self, records=kept)
+
+
+def _in_time(since: date, on: date) -> None:
+    if since > on:
+        raise DataError("changes are asked since a day after the day of asking.", fix="let since be the earlier day")
+
+
+def _changes(found: Iterable[Change], moves: Iterable[ReleaseMove], **about: Any) -> Changes:
+    ordered = sorted(found, key=lambda change: (pressing(change.finding), change.kind))
+    return Changes(changes=tuple(ordered), released=tuple(moves), **about)
 
 
 def ever_competent(records: Iterable[Recorded]) -> frozenset[str]:

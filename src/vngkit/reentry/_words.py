@@ -16,6 +16,7 @@ __all__ = [
     "AddressKind",
     "BasicCondition",
     "Certainty",
+    "ChangeKind",
     "CloseReason",
     "ConditionState",
     "CrossTheme",
@@ -23,6 +24,7 @@ __all__ = [
     "DutyKind",
     "EntryRoute",
     "FindingKind",
+    "GoneWhy",
     "LifeArea",
     "Phase",
     "Role",
@@ -214,3 +216,22 @@ class FindingKind(Word):
     MISSING = "missing"
     MUST_NOT = "must_not"
     MAY = "may"
+
+
+class ChangeKind(Word):
+    """Soort wijziging: what became of a finding between two moments."""
+
+    ADDED = "added"
+    MOVED = "moved"
+    TURNED = "turned"
+    OTHER = "other"
+    GONE = "gone"
+
+
+class GoneWhy(Word):
+    """Waarom een bevinding weg is: done, no longer asked, the case closed, or now with another gemeente."""
+
+    DONE = "done"
+    NO_LONGER_APPLIES = "no_longer_applies"
+    CLOSED = "closed"
+    ELSEWHERE = "elsewhere"
