@@ -8,15 +8,20 @@ from __future__ import annotations
 from vngkit.reentry.synthetic._caseload import Caseload, SyntheticCase, caseload, cases, histories
 from vngkit.reentry.synthetic._figures import Figure, FigureKind, figures
 from vngkit.reentry.synthetic._people import Person
+from vngkit.reentry.synthetic._report import Report, ReportLine, Returns, report
 
 __all__ = [
     "Caseload",
     "Figure",
     "FigureKind",
     "Person",
+    "Report",
+    "ReportLine",
+    "Returns",
     "SyntheticCase",
     "caseload",
     "cases",
     "figures",
     "histories",
+    "report",
 ]

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from attrs import field, frozen
 
-from vngkit.errors import DataError, NotHeld
+from vngkit.errors import DataError, NotHeld, NotInForce
 from vngkit.members import Gemeente, Register
 
 __all__ = ["Places", "inhabitants", "places"]
@@ -46,11 +46,11 @@ def inhabitants(gemeente: Gemeente, on: date) -> int:
     for year in (*range(on.year, on.year - 10, -1), *range(on.year + 1, on.year + 10)):
         try:
             return gemeente.inhabitants(year)
-        except NotHeld:
+        except (NotHeld, NotInForce):
             continue
     raise NotHeld(
         f"the inhabitants of {gemeente.name} are not held for {on.year} or the years around it.",
-        fix="leave it out, or make a caseload of this gemeente alone with count=",
+        fix="begin on a later day: a caseload needs the inhabitants of all gemeenten of the day",
     )
 
 
