@@ -187,7 +187,7 @@ class Crosswalk:
         else:
             from vngkit.members._columns import apply_column
 
-            found = Found(*apply_column(self.dense, codes, when))
+            found = Found(*apply_column(self._dense, codes, when))
         problems = Problems(self.to, codes, when, found)
         return CrosswalkResult(codes=found.codes, problems=problems, to=self.to, assumed=found.assumed)
 
@@ -227,7 +227,7 @@ class Crosswalk:
 
     def _plain(self, codes: Sequence[Any], when: Any) -> Found:
         """The plain way, row by row; the reference that the faster ways are tested to equal."""
-        known = self.targets
+        known = self._targets
         moments = when if is_column(when) else [when] * len(codes)
         out: list[str | None] = [None] * len(codes)
         rows, kinds, assumed = [], [], bytearray(len(codes))
@@ -249,16 +249,16 @@ class Crosswalk:
         return Found(out if isinstance(codes, list) else tuple(out), rows, kinds, bytes(assumed))
 
     @cached_property
-    def targets(self) -> dict[str, Target]:
+    def _targets(self) -> dict[str, Target]:
         """Per code, from which day on it stands for which gemeente of ``to``, or which problem it is."""
         return targets(load(), self.to)
 
     @cached_property
-    def dense(self) -> Dense:
+    def _dense(self) -> Dense:
         """The same as a table of code by period, for whole columns."""
         from vngkit.members._dense import Dense
 
-        return Dense(self.targets)
+        return Dense(self._targets)
 
 
 @cache
