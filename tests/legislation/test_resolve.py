@@ -13,7 +13,20 @@ from hypothesis import strategies as st
 
 from vngkit import members
 from vngkit.errors import DataError, NotFound, NotInForce
-from vngkit.legislation import Answer, AnswerStatus, Layer, LocalRule, Outcome, RuleBook, Source, open_terms
+from vngkit.legislation import (
+    Answer,
+    AnswerStatus,
+    Citation,
+    CvdrId,
+    GazetteId,
+    Layer,
+    LocalRule,
+    Outcome,
+    RuleBook,
+    Source,
+    TooiId,
+    open_terms,
+)
 from vngkit.terms import Term
 
 REGISTER = members.load()
@@ -200,6 +213,30 @@ def test_a_rule_ends_with_the_law_on_which_it_rests() -> None:
     term = "income.longterm_allowance_reference_period"
     assert ask(held, term=term, on=date(2014, 12, 31)).status is AnswerStatus.IN_FORCE
     assert ask(held, term=term, on=date(2015, 1, 1)).status is AnswerStatus.EXPIRED
+
+
+def test_a_value_for_a_day_beyond_the_data_says_that_later_changes_are_not_known() -> None:
+    last = REGISTER.held_until - timedelta(days=1)
+    assert not ask(rule(), on=last).warned("after_the_data")
+    answer = ask(rule(), on=REGISTER.held_until)
+    assert answer.value == Term(5, "weeks")
+    assert answer.warned("after_the_data")
+    assert "wijzigingen daarna zijn niet bekend" in answer.explain("nl")
+    assert not ask(on=REGISTER.held_until).warned("after_the_data")  # unknown says enough
+
+
+def test_what_is_no_text_is_told_and_never_a_fault_of_python() -> None:
+    no_texts: list[Any] = [None, 5, ["GM9999"]]
+    for wrong in no_texts:
+        with pytest.raises(NotFound):
+            book().answer(wrong, member="GM9999", on=TODAY)
+        with pytest.raises(NotFound):
+            book().answer(TERM, member=wrong, on=TODAY)
+        for parse in (Citation.parse, CvdrId.parse, GazetteId.parse, TooiId.parse):
+            with pytest.raises(DataError):
+                parse(wrong)
+    with pytest.raises(DataError, match="is a text, not a list of codes"):
+        book().compare(TERM, on=TODAY, members="GM9999")
 
 
 def test_a_wrong_question_is_told_with_the_near_answer() -> None:

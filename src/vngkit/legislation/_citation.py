@@ -67,10 +67,10 @@ class Citation:
     @classmethod
     def parse(cls, text: str) -> Citation:
         """Read a Juriconnect link, with or without the ``jci`` in front; raises ``DataError`` when it is not one."""
-        match = _FORM.fullmatch(text.strip())
+        match = _FORM.fullmatch(text.strip()) if isinstance(text, str) else None
         if match is None:
             raise DataError(
-                f"{_shown(text)} is not a Juriconnect citation.",
+                f"{_shown(str(text))} is not a Juriconnect citation.",
                 why="It has the form jci1.3:c:BWBR0031331&artikel=4a&lid=3: kind c or v, a BWB id, key=value parts.",
                 fix="copy the permanent link of the article from wetten.overheid.nl",
             )

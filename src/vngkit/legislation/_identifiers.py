@@ -32,7 +32,7 @@ class CvdrId:
     @classmethod
     def parse(cls, text: str) -> CvdrId:
         """Read one of the written forms; raises ``DataError`` when it is none of them."""
-        match = _CVDR.fullmatch(text.strip())
+        match = _CVDR.fullmatch(text.strip()) if isinstance(text, str) else None
         if match is None:
             raise DataError(f"{text!r} is not a CVDR id.", fix="write CVDR and the number, for example CVDR653220_1")
         return cls(work=int(match["work"]), version=int(match["version"]) if match["version"] else None)
@@ -62,7 +62,7 @@ class GazetteId:
     @classmethod
     def parse(cls, text: str) -> GazetteId:
         """Read ``gmb-2025-571841`` and the like; raises ``DataError`` when it is not one."""
-        match = _GAZETTE.fullmatch(text.strip())
+        match = _GAZETTE.fullmatch(text.strip()) if isinstance(text, str) else None
         if match is None:
             raise DataError(
                 f"{text!r} is not the id of a publication in an official gazette.", fix="write it as gmb-2025-571841"
@@ -92,7 +92,7 @@ class TooiId:
     @classmethod
     def parse(cls, text: str) -> TooiId:
         """Read a TOOI URI; raises ``DataError`` when it is not one."""
-        match = _TOOI.fullmatch(text.strip())
+        match = _TOOI.fullmatch(text.strip()) if isinstance(text, str) else None
         if match is None:
             raise DataError(
                 f"{text!r} is not a TOOI id.", fix="write https://identifier.overheid.nl/tooi/id/gemeente/gm9999"

@@ -175,7 +175,7 @@ class OpenTerms(Mapping[str, OpenTerm]):
     def __getitem__(self, term: str) -> OpenTerm:
         try:
             return self._terms[term]
-        except KeyError:
+        except (KeyError, TypeError):  # a list is no id either
             near = get_close_matches(str(term), self._terms, n=3, cutoff=0.5)
             raise NotFound(
                 f"there is no open term {term!r}.",

@@ -16,6 +16,7 @@ from vngkit.legislation._open_terms import OpenTerms
 from vngkit.legislation._resolve import resolve
 from vngkit.legislation._source import Lang
 from vngkit.legislation._tables import Comparison, ComparisonRow, Coverage, CoverageRow
+from vngkit.legislation._warnings import after_the_data
 from vngkit.members import Gemeente, Register
 
 __all__ = ["Explanation", "RuleBook"]
@@ -120,10 +121,12 @@ class RuleBook:
             )
         self._check_begun(gemeente, on)
         answer = resolve(open_term, gemeente, on, self._held.get((gemeente.code, term), ()))
-        inherited = self._inherited(gemeente, term, on)
-        if inherited or faults:
-            answer = evolve(answer, candidates=answer.candidates + inherited, degraded_by=faults)
-        return answer
+        return evolve(
+            answer,
+            candidates=answer.candidates + self._inherited(gemeente, term, on),
+            warnings=answer.warnings + after_the_data(answer, self._register.held_until),
+            degraded_by=faults,
+        )
 
     def explain(self, term: str, *, member: str, on: date) -> Explanation:
         """Why ``answer`` gives what it gives: the winner and every candidate with its reason."""
@@ -135,6 +138,8 @@ class RuleBook:
         """One term over all gemeenten of the day (or over ``members``, codes), as a table."""
         _a_day(on)
         open_term = self._terms[term]
+        if isinstance(members, str):
+            raise DataError(f"members={members!r:.40} is a text, not a list of codes.", fix=f"write [{members!r:.40}]")
         codes = [gemeente.code for gemeente in self._register.on(on)] if members is None else list(members)
         rows = (ComparisonRow(answer=self.answer(term, member=code, on=on)) for code in codes)
         return Comparison(term=open_term, on=on, rows=tuple(rows))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from vngkit.legislation._answer import Note
+from vngkit.legislation._answer import Answer, Note
 from vngkit.legislation._local import LocalRule
 from vngkit.legislation._open_terms import OpenTerm
 
-__all__ = ["warnings_for"]
+__all__ = ["after_the_data", "warnings_for"]
 
 
 def warnings_for(rule: LocalRule, term: OpenTerm, on: date) -> tuple[Note, ...]:
@@ -21,6 +21,19 @@ def warnings_for(rule: LocalRule, term: OpenTerm, on: date) -> tuple[Note, ...]:
         _text_not_held(rule, term),
     )
     return tuple(note for note in notes if note is not None)
+
+
+def after_the_data(answer: Answer, held_until: date) -> tuple[Note, ...]:
+    """A value for a day that the data does not reach: what changes until then is not known."""
+    if answer.on < held_until or not answer.status.has_value:
+        return ()
+    return (
+        Note(
+            kind="after_the_data",
+            text=f"the day lies after the data, which reaches to {held_until}: changes after that are not known",
+            text_nl=f"de dag ligt na de gegevens, die reiken tot {held_until}: wijzigingen daarna zijn niet bekend",
+        ),
+    )
 
 
 def _law_moved(rule: LocalRule, term: OpenTerm, on: date) -> Note | None:

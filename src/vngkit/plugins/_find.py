@@ -76,6 +76,8 @@ def _chosen(plugins: Iterable[str | ModuleType] | None) -> Sequence[str | Module
         return None if text is None else [name.strip() for name in text.split(",") if name.strip()]
     if isinstance(plugins, str):
         raise DataError(f"plugins={plugins!r:.60} is a text, not a list.", fix=f"write plugins=[{plugins!r:.60}]")
+    if not isinstance(plugins, Iterable):
+        raise DataError(f"plugins={plugins!r:.60} is no list.", fix="write plugins=[...], or plugins=() for none")
     kept: dict[object, str | ModuleType] = {}
     for item in plugins:
         if item is None or isinstance(item, int | float | bytes | dict | list | tuple):
