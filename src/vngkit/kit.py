@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vngkit.members import Register
     from vngkit.plugins import PluginSet
     from vngkit.plugins._set import Isolation
-    from vngkit.reentry import ReentryDesk
+    from vngkit.reentry import Contact, ReentryDesk
 
 __all__ = ["Kit", "random_id", "system_clock"]
 
@@ -59,10 +59,12 @@ class Kit:
         clock: Callable[[], datetime] = system_clock,
         new_id: Callable[[], str] = random_id,
         sharing_log: SharingLog | None = None,
+        contacts: Iterable[Contact] = (),
     ) -> None:
         self._plugins = plugins
         self._clock, self._new_id = clock, new_id
         self._sharing_log = sharing_log
+        self._contacts = tuple(contacts)
         self._sharing: SharingDesk | None = None
         self._rules: RuleBook | None = None
         self._reentry: ReentryDesk | None = None
@@ -79,6 +81,7 @@ class Kit:
         clock: Callable[[], datetime] | None = None,
         new_id: Callable[[], str] | None = None,
         sharing_log: SharingLog | None = None,
+        contacts: Iterable[Contact] = (),
     ) -> Kit:
         """Open a kit in memory, with the members and the law of this package and the rules of plugins.
 
@@ -91,6 +94,7 @@ class Kit:
             clock: gives the present instant, aware of its time zone; the clock of the machine if left out.
             new_id: gives a new id for a case or a record; at random if left out.
             sharing_log: where ``kit.sharing`` keeps its lines; in memory, for this kit alone, if left out.
+            contacts: who can be reached at institutions and gemeenten, for reentry cases.
 
         Raises:
             DataError: an argument is not of its form.
@@ -111,7 +115,13 @@ class Kit:
         loaded = PluginSet.load(
             plugins, register=members.load(), terms=legislation.open_terms(), strict=strict, isolate=isolate
         )
-        return cls(loaded, clock=clock or system_clock, new_id=new_id or random_id, sharing_log=sharing_log)
+        return cls(
+            loaded,
+            clock=clock or system_clock,
+            new_id=new_id or random_id,
+            sharing_log=sharing_log,
+            contacts=contacts,
+        )
 
     @property
     def members(self) -> Register:
@@ -141,20 +151,24 @@ class Kit:
             from vngkit import reentry, storage
 
             rules, given = self.rules, self._plugins.contributions
+            kinds = {**reentry.signal_kinds(), **{kind.id: kind for kind in given.signal_kinds}}
+            contacts = reentry.ContactDirectory(self._contacts)
             self._reentry = reentry.ReentryDesk(
                 storage.MemoryStore(),
                 book=reentry.DutyBook(
                     (
                         *reentry.duties(),
                         *reentry.checks(),
-                        *reentry.proposers("set_amend_or_carry_out_plan"),
+                        *reentry.proposers("set_amend_or_carry_out_plan", kinds),
+                        *reentry.regie_checks(contacts),
                         *given.duties,
                     ),
                     answers=lambda term, member, on: rules.answer(term, member=member, on=on),
                 ),
                 new_id=self._new_id,
                 clock=self._clock,
-                signal_kinds={**reentry.signal_kinds(), **{kind.id: kind for kind in given.signal_kinds}},
+                signal_kinds=kinds,
+                contacts=contacts,
                 local=reentry.Local(
                     services=reentry.Services(given.services),
                     exporters={guarded.exporter.id: guarded.write for guarded in given.exporters},

@@ -22,6 +22,7 @@ from vngkit.reentry._case import (
 )
 from vngkit.reentry._changes import Change, Changes, ReleaseMove
 from vngkit.reentry._checks import Check, checks
+from vngkit.reentry._contacts import Contact, ContactDirectory
 from vngkit.reentry._desk import ReentryDesk
 from vngkit.reentry._documents import DocumentAnswer, IdentityPurpose, accepts_document
 from vngkit.reentry._duty import Duty, Evaluable, duties
@@ -67,6 +68,7 @@ from vngkit.reentry._places import Leaving, SupportAnswer, SupportKind, Urgency,
 from vngkit.reentry._programme import PenitentiaryProgramme, ProgrammeReading, penitentiary_programme
 from vngkit.reentry._proposals import Proposer, proposers
 from vngkit.reentry._recorded import Recorded
+from vngkit.reentry._regie import RegieCheck, regie_checks
 from vngkit.reentry._release import ConditionalRelease, Probation, ReleaseReading, conditional_release
 from vngkit.reentry._return_scope import InScope, ReturnScope, in_scope_of_return_notice, return_notice_window
 from vngkit.reentry._sentence import Assumption, Sentence
@@ -139,6 +141,8 @@ __all__ = [
     "ConditionAssessed",
     "ConditionState",
     "ConditionalRelease",
+    "Contact",
+    "ContactDirectory",
     "ContactMade",
     "CriterionAnswer",
     "CrossTheme",
@@ -188,6 +192,7 @@ __all__ = [
     "Recorded",
     "ReentryDesk",
     "RegieAccepted",
+    "RegieCheck",
     "RegieHandedOver",
     "RegieSpan",
     "ReleaseBelief",
@@ -243,6 +248,7 @@ __all__ = [
     "proposers",
     "read_worklist",
     "read_worklist_csv",
+    "regie_checks",
     "return_notice_window",
     "signal_kinds",
     "signal_purposes",

@@ -10,8 +10,9 @@ from vngkit.errors import NotFound
 from vngkit.legislation import Lang
 from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
 from vngkit.reentry._case import Case, Signal
+from vngkit.reentry._contacts import ContactDirectory
 from vngkit.reentry._evaluate import DutyBook, pressing
-from vngkit.reentry._events import Event, StartNotice
+from vngkit.reentry._events import Event, RegieHandedOver, StartNotice
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._local import CaseChange, Local, Services
@@ -22,6 +23,7 @@ from vngkit.reentry._signal_kinds import SignalKind, purpose_of
 from vngkit.reentry._signal_kinds import signal_kinds as all_signal_kinds
 from vngkit.reentry._signals import check_signal, visible_signals
 from vngkit.reentry._views import CaseViews, ever_competent
+from vngkit.reentry._words import Role
 from vngkit.reentry._worklist import Worklist
 from vngkit.storage import Store, StoredEvent
 
@@ -39,6 +41,7 @@ class ReentryDesk(CaseViews):
         signal_kinds: the kinds of signals that may be recorded; those of this version if left out.
         access_log: where a line goes when signals are read; ``StandardAccessLog`` if left out.
         local: what plugins bring: services, forms of the worklist, observers.
+        contacts: who can be reached at institutions and gemeenten.
     """
 
     def __init__(  # noqa: PLR0913  # the ports of a desk; all but the first are by name
@@ -51,11 +54,13 @@ class ReentryDesk(CaseViews):
         signal_kinds: Mapping[str, SignalKind] | None = None,
         access_log: AccessLog | None = None,
         local: Local | None = None,
+        contacts: ContactDirectory | None = None,
     ) -> None:
         self._store, self._book, self._new_id, self._clock = store, book, new_id, clock
         self._kinds = all_signal_kinds() if signal_kinds is None else signal_kinds
         self._access_log = access_log or StandardAccessLog()
         self._local = local or Local()
+        self._contacts = ContactDirectory() if contacts is None else contacts
 
     def __repr__(self) -> str:
         return f"<ReentryDesk: {sum(1 for _ in self._store.streams())} cases, {len(self._book)} duties and checks>"
@@ -74,6 +79,30 @@ class ReentryDesk(CaseViews):
     def signal_kinds(self) -> Mapping[str, SignalKind]:
         """The kinds of signals that may be recorded."""
         return self._kinds
+
+    @property
+    def contacts(self) -> ContactDirectory:
+        """Who can be reached (*contacten*), as given to ``Kit.open(contacts=...)``."""
+        return self._contacts
+
+    def hand_over(
+        self, case_id: str, *, to_role: Role | str, member: str | None = None, on: date, by: str = ""
+    ) -> Case:
+        """Offer the coordination (*warme overdracht*) to a party that can be reached; it moves when they accept it.
+
+        Args:
+            case_id: of the case.
+            to_role: who is asked to take it.
+            member: the code of the gemeente, when a college is asked.
+            on: the day.
+            by: the function or pseudonym of who offers; never a name.
+
+        Returns:
+            The case as it is now. Raises ``NotFound`` when no contact of that party is known, and ``NotInForce`` when
+            the contact ended or does not answer yet: then nothing was recorded, for nobody would receive it.
+        """
+        self._contacts.one(party=member, role=to_role, on=on)
+        return self.record(case_id, RegieHandedOver(to_role=Role(to_role), member=member), on=on, by=by)
 
     def receive(self, notice: StartNotice, *, by: str = "", ground: str | None = None) -> Case:
         """Open a case (*dossier*) with the notice that detention began; its day of receipt is the day it is known.
