@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vngkit.members._cells import is_column, ordinal
 from vngkit.members._dense import FIRST_YEAR, LAST_YEAR
+from vngkit.members._targets import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,16 +44,19 @@ def apply_column(dense: Dense, codes: Any, when: Any) -> tuple[Any, Any, Any, by
     return _container(dense, codes, values, bad), bad, kinds, (values > dense.nothing).tobytes()
 
 
-def with_columns(frame: Any, columns: dict[str, Any]) -> Any:
-    """A new DataFrame with the columns at its end."""
-    if hasattr(frame, "with_columns"):
+def with_columns(frame: Any, into: str, codes: Any, rows: Any, kinds: Any) -> Any:
+    """A new DataFrame with the new codes and the kinds of problem at its end."""
+    import numpy as np
+
+    place = np.full(len(frame), len(KINDS))
+    place[rows] = kinds
+    labels = [*KINDS, None]
+    if _library(frame) == "polars":
         import polars as pl
 
-        return frame.with_columns(
-            value.alias(name) if isinstance(value, pl.Series) else pl.Series(name, value, dtype=pl.String)
-            for name, value in columns.items()
-        )
-    return frame.assign(**columns)
+        problems = pl.Series(labels, dtype=pl.String).gather(place)
+        return frame.with_columns(codes.alias(into), problems.alias(f"{into}_problem"))
+    return frame.assign(**{into: codes, f"{into}_problem": np.array(labels, dtype=object).take(place)})
 
 
 def _library(column: Any) -> str:

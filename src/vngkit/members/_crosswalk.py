@@ -181,13 +181,7 @@ class Crosswalk:
         >>> load().crosswalk(to=date(2026, 1, 1)).apply(("Utrecht",), 2020).codes
         (None,)
         """
-        check_columns(codes, when)
-        if isinstance(codes, list | tuple):
-            found = self._plain(codes, when)
-        else:
-            from vngkit.members._columns import apply_column
-
-            found = Found(*apply_column(self._dense, codes, when))
+        found = self._found(codes, when)
         problems = Problems(self.to, codes, when, found)
         return CrosswalkResult(codes=found.codes, problems=problems, to=self.to, assumed=found.assumed)
 
@@ -217,13 +211,21 @@ class Crosswalk:
         taken = [name for name in (into, f"{into}_problem") if name in list(columns)]
         if taken:
             raise DataError(f"the frame has a column {taken[0]!r} already.", fix="give another name with into=")
-        result = self.apply(frame[code], frame[when])
-        kinds: list[str | None] = [None] * len(frame)
-        for row, kind in zip(result.problems.rows, result.problems.kinds, strict=True):
-            kinds[row] = kind
+        found = self._found(frame[code], frame[when])
         from vngkit.members._columns import with_columns
 
-        return with_columns(frame, {into: result.codes, f"{into}_problem": kinds})
+        return with_columns(frame, into, found.codes, found.rows, found.kinds)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return crosswalk, (self.to,)  # a worker makes its own tables
+
+    def _found(self, codes: Any, when: Any) -> Found:
+        check_columns(codes, when)
+        if isinstance(codes, list | tuple):
+            return self._plain(codes, when)
+        from vngkit.members._columns import apply_column
+
+        return Found(*apply_column(self._dense, codes, when))
 
     def _plain(self, codes: Sequence[Any], when: Any) -> Found:
         """The plain way, row by row; the reference that the faster ways are tested to equal."""
