@@ -258,6 +258,6 @@ def test_a_table_that_lacks_a_column_or_has_the_new_one_is_refused(library: str)
 
 
 def test_what_is_no_table_is_refused() -> None:
-    for thing in ({"code": ["GM0370"]}, [["GM0370", 2020]], None):
+    for thing in ({"code": ["GM0370"]}, [["GM0370", 2020]], None, pl.LazyFrame({"code": ["GM0370"]})):
         with pytest.raises(DataError, match="not a DataFrame"):
             REGISTER.crosswalk(to=TO).add_to(thing, code="code", when="year")

@@ -200,9 +200,14 @@ class Crosswalk:
 
         Raises:
             DataError: it is not a DataFrame, lacks a column, or has one of the new columns already.
+
+        >>> import polars
+        >>> table = polars.DataFrame({"gemeente": ["GM9999"], "year": [2020]})
+        >>> load().crosswalk(to=date(2026, 1, 1)).add_to(table, code="gemeente", when="year", into="now").rows()
+        [('GM9999', 2020, None, 'pretend_member')]
         """
-        columns = getattr(frame, "columns", None)
-        if columns is None or not (hasattr(frame, "assign") or hasattr(frame, "with_columns")):
+        columns = frame.columns if type(frame).__name__.endswith("DataFrame") else None
+        if columns is None:
             raise DataError(f"a {type(frame).__name__} is not a DataFrame.", fix="hand in a pandas or polars DataFrame")
         lacking = [name for name in (code, when) if name not in list(columns)]
         if lacking:
