@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from vngkit.legislation import Source
 from vngkit.plugins._fault import Fault, shown
@@ -96,9 +96,9 @@ def _wrong(record: Any, info: PluginInfo, ids: Counter[Any]) -> GivenProblem | N
         if type(value) is not str or len(value) > _LONGEST:
             return GivenProblem(what=f"{name} of a {kind} is no text or a very long one.", fix="write a short text")
     name = f"{kind} {shown(record.id, 80)!r}"
-    for field, types in (("source", Source), ("valid_from", date)):
-        if field in _DEMANDS.get(kind, ()) and type(getattr(record, field)) is not types:
-            return GivenProblem(what=f"{name}: {field} is no {types.__name__}.", fix=f"give a {types.__name__}")
+    for key, types in (("source", Source), ("valid_from", date)):
+        if key in _DEMANDS.get(kind, ()) and type(getattr(record, key)) is not types:
+            return GivenProblem(what=f"{name}: {key} is no {types.__name__}.", fix=f"give a {types.__name__}")
     if not record.id.startswith(f"{info.name}."):
         return GivenProblem(
             what=f"{name} does not begin with the name of its plugin.", fix=f"write {info.name}. before it"
@@ -131,8 +131,8 @@ class Contributions:
     services: tuple[LocalService, ...]
     signal_kinds: tuple[SignalKind, ...]
     exporters: tuple[GuardedExporter, ...]
-    _observers: list[tuple[Caller, Any]]
-    _later: Later
+    _observers: list[tuple[Caller, Any]] = field(alias="observers")
+    _later: Later = field(alias="later")
 
     def tell(self, change: CaseChange) -> None:
         """Tell every observer whose gemeente it concerns that a case changed."""

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import define, field, frozen
 
@@ -113,7 +113,7 @@ class GuardedExporter:
     who: Caller
     later: Later = field(repr=False, eq=False)
 
-    def write(self, *arguments: object) -> str | bytes:
+    def write(self, *arguments: Any) -> str | bytes:
         """What the exporter gives; raises ``PluginError`` when the plugin failed or gave something else."""
         function: Callable[..., object] = self.exporter.write
         given = self.later.call(lambda: function(*arguments), who=self.who, stage="export", seconds=EXPORT_SECONDS)

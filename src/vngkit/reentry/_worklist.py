@@ -44,8 +44,8 @@ class Worklist:
     findings: tuple[Finding, ...]
     role: Role | None = None
     left_out: int = 0
-    _references: Mapping[str, Sealed[str]] = field(factory=dict, eq=False)
-    _log: AccessLog | None = field(default=None, eq=False)
+    _references: Mapping[str, Sealed[str]] = field(factory=dict, eq=False, alias="references")
+    _log: AccessLog | None = field(default=None, eq=False, alias="log")
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
