@@ -35,7 +35,7 @@ def demo(face: Face, /, out: Path) -> int:
     day = day_text(face, DAY)
     printer.heading(f"{face.text('demo.headline')} {face.text('demo.lead', day=day)}")
     played = []
-    for number, scene in enumerate(scenes(face), 1):
+    for number, scene in enumerate(scenes(face, out), 1):
         play(scene, printer, number)
         played.append(scene)
     sources = attributions(face)

@@ -6,20 +6,53 @@ from collections.abc import Mapping
 from typing import Final
 
 DEMO: Final[Mapping[str, tuple[str, str]]] = {
-    "demo.page_title": ("vngkit: welke regel geldt waar?", "vngkit: which rule holds where?"),
+    "demo.page_title": ("vngkit: van melding naar werklijst", "vngkit: from notice to worklist"),
     "demo.headline": (
-        "Welke regel geldt in gemeente X op dag D, en hoe weten we dat?",
-        "Which rule holds in gemeente X on day D, and how do we know?",
+        "Mensen die terugkeren uit detentie: wie doet wat, uiterlijk wanneer, en op grond waarvan?",
+        "People who return from detention: who does what, by when, and under which law?",
     ),
     "demo.lead": (
         (
-            "Zes vragen aan echte gegevens, beantwoord voor {day}. Elk antwoord noemt zijn bron;"
-            " wat niet bekend is, heet onbekend."
+            "Verzonnen mensen, echte gemeenten en echte regels, op {day}. Elke bevinding noemt haar bron en is een"
+            " voorstel voor een mens; wat niet bekend is, heet onbekend."
         ),
         (
-            "Six questions to real data, answered for {day}. Every answer names its source; what is not known is called"
-            " unknown."
+            "Made-up people, real gemeenten and real rules, on {day}. Every finding names its source and is a proposal"
+            " for a human; what is not known is called unknown."
         ),
+    ),
+    "demo.caseload": ("Een caseload voor zes gemeenten", "A caseload for six gemeenten"),
+    "demo.made_up": (
+        "{count} verzonnen mensen uit een vast begingetal, geijkt op landelijke cijfers; niemand van hen bestaat.",
+        "{count} made-up people from a fixed seed, calibrated on national figures; none of them exists.",
+    ),
+    "demo.work": ("Dossiers en bevindingen per gemeente", "Cases and findings per gemeente"),
+    "demo.cases": ("Dossiers", "Cases"),
+    "demo.worklist": ("De werklijst van {name}", "The worklist of {name}"),
+    "demo.list": (
+        "{gemeente}, {day}: wat niet kan wachten staat boven",
+        "{gemeente}, {day}: what can not wait is first",
+    ),
+    "demo.by_when": ("Uiterlijk", "By"),
+    "demo.state": ("Stand", "State"),
+    "demo.case": ("Dossier", "Case"),
+    "demo.what": ("Wat", "What"),
+    "demo.who": ("Wie", "Who"),
+    "demo.files": ("Dezelfde lijst als bestand: {files}", "The same list as a file: {files}"),
+    "demo.explained": (
+        "Drie bevindingen, met alles wat erachter staat",
+        "Three findings, with all that is behind them",
+    ),
+    "demo.sharing": ("Mag dit worden gedeeld?", "May this be shared?"),
+    "demo.moved": ("De vrijlating wordt vervroegd", "The release comes earlier"),
+    "demo.moved_lead": (
+        "De inrichting meldt: niet {before} maar {after}. Wat eraan hangt, schuift mee.",
+        "The institution tells: not {before} but {after}. What hangs on it moves along.",
+    ),
+    "demo.monitor": ("Werkt het?", "Does it work?"),
+    "demo.monitor_lead": (
+        "Alleen aantallen, op vaste momenten; wat te klein is om niemand te herkennen, staat er niet.",
+        "Counts alone, at fixed moments; what is too small to hide a person is not shown.",
     ),
     "demo.skip": ("Naar de inhoud", "To the content"),
     "demo.contents": ("Inhoud", "Contents"),

@@ -1,4 +1,4 @@
-"""The scenes: six questions to real data on one fixed day; each gives what is shown, from the library alone."""
+"""The scenes: questions on one fixed day; each gives what is shown, from the library alone."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ from vngkit.cli._rule_views import (
     source_id,
     telling,
 )
+from vngkit.cli.demo import _reentry
 from vngkit.cli.demo._blocks import Bars, Block, Command, Dot, DotMap, Facts, Grid, Say, Scene, Tone, Word
 from vngkit.cli.demo._broken import broken_plugins
 from vngkit.errors import NotFound, NotHeld
 from vngkit.legislation import AnswerStatus, Outcome
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vngkit.legislation import Answer, Comparison, CoverageRow
 
 DAY = date(2026, 11, 23)
@@ -44,9 +47,15 @@ TONES: dict[AnswerStatus, Tone] = {
 SHOWN = 14
 
 
-def scenes(face: Face) -> Iterator[Scene]:
-    """All scenes, each made when it is its turn."""
+def scenes(face: Face, out: Path) -> Iterator[Scene]:
+    """All scenes, each made when it is its turn: the work on people who return, then the rules that it rests on."""
     face.on = DAY
+    yield _reentry.made_up(face, DAY)
+    yield _reentry.worklist(face, DAY, out)
+    yield _reentry.explained(face, DAY)
+    yield _reentry.sharing(face, DAY)
+    # moved
+    # monitor
     for scene in (_find, _history, _rule, _spread, _coverage, _contained):
         yield scene(face)
 
