@@ -161,9 +161,8 @@ def moved(face: Face, on: date) -> Scene:
     before = case.release.expected
     assert before is not None  # noqa: S101  # _movable looked
     after = on + timedelta(days=9)
-    last = desk.history(case.id)[-1].id
     desk.record(case.id, ReleaseDateChanged(expected_release=after, source="institution"), on=on)
-    changes = desk.changes(case.id, since=last, on=on)
+    changes = desk.changes(case.id, since=desk.history(case.id)[-1].id, on=on)
     days = {"before": day_text(face, before), "after": day_text(face, after)}
     return Scene(
         "moved",
@@ -187,10 +186,3 @@ def _movable(desk: ReentryDesk, member: str, on: date) -> Case:
         and case.release.expected > on + timedelta(days=30)
     ]
     return max(cases, key=lambda case: (len(case.assessments), case.id))
-
-
-def monitor(face: Face, on: date) -> Scene:
-    """Whether it works: counts at entry, release and after, too small ones hidden."""
-    codes = [face.register.find(name, on=on).code for name in GEMEENTEN]
-    seen = face.kit().reentry.monitor(codes, period=(on - timedelta(days=120), on), on=on)
-    return Scene("monitor", face.text("demo.monitor"), (Say(face.text("demo.monitor_lead")), Say(seen.text(face.lang))))

@@ -54,8 +54,7 @@ def scenes(face: Face, out: Path) -> Iterator[Scene]:
     yield _reentry.worklist(face, DAY, out)
     yield _reentry.explained(face, DAY)
     yield _reentry.sharing(face, DAY)
-    # moved
-    # monitor
+    yield _reentry.moved(face, DAY)
     for scene in (_find, _history, _rule, _spread, _coverage, _contained):
         yield scene(face)
 
