@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -20,7 +20,7 @@ from vngkit.terms import End, Term
 __all__ = ["NationalRule", "national_rule", "national_rules"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class NationalRule:
     """One rule of national law (*wettelijke bepaling*), as a row of data.
 
@@ -78,7 +78,10 @@ class NationalRule:
         >>> national_rule("bij_not_before").reckon(date(2027, 2, 28)).explain("en").splitlines()[0]
         'Not before Saturday 28 November 2026.'
         """
-        return reckon_rule(self, start)
+        return _remembered(self, start) if type(start) is date else reckon_rule(self, start)
+
+
+_remembered = lru_cache(maxsize=8192)(reckon_rule)  # an end never changes, and many cases start on one day
 
 
 @cache

@@ -63,6 +63,7 @@ from vngkit.reentry._events import (
 )
 from vngkit.reentry._finding import Ambiguity, Finding, Reason
 from vngkit.reentry._fold import fold
+from vngkit.reentry._incremental import IncrementalBook
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
 from vngkit.reentry._places import Leaving, SupportAnswer, SupportKind, Urgency, statutory_urgency, who_supports
 from vngkit.reentry._programme import PenitentiaryProgramme, ProgrammeReading, penitentiary_programme
@@ -85,6 +86,7 @@ from vngkit.reentry._signal_kinds import (
 )
 from vngkit.reentry._signal_rules import ProposedAct, SignalRule, signal_rules
 from vngkit.reentry._signals import visible_signals
+from vngkit.reentry._stream import evaluate, national_book
 from vngkit.reentry._words import (
     Ability,
     AddressKind,
@@ -170,6 +172,7 @@ __all__ = [
     "HandOver",
     "IdentityPurpose",
     "InScope",
+    "IncrementalBook",
     "LastPhaseStarted",
     "Leaving",
     "LifeArea",
@@ -240,10 +243,12 @@ __all__ = [
     "dump_recorded",
     "duties",
     "escalation_ladder",
+    "evaluate",
     "fold",
     "in_scope_of_return_notice",
     "load_case",
     "load_recorded",
+    "national_book",
     "penitentiary_programme",
     "proposers",
     "read_worklist",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from attrs import evolve, frozen
@@ -201,10 +201,16 @@ def urgency(due: date | None, on: date) -> FindingKind:
         return FindingKind.DUE
     if on > due:
         return FindingKind.OVERDUE
-    next_working_day = on + timedelta(days=1)
-    while is_free(next_working_day):
-        next_working_day += timedelta(days=1)
-    return FindingKind.ALMOST_DUE if due <= next_working_day else FindingKind.DUE
+    return FindingKind.ALMOST_DUE if on >= working_day_before(due) else FindingKind.DUE
+
+
+@lru_cache(maxsize=4096)
+def working_day_before(day: date) -> date:
+    """The last working day before a day: from then on that day is today, or not later than the next working day."""
+    before = day - timedelta(days=1)
+    while is_free(before):
+        before -= timedelta(days=1)
+    return before
 
 
 def _unsure(finding: Finding, doubts: list[str]) -> Finding:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import Final
 
 from vngkit.errors import DataError, NotFound
 from vngkit.reentry._case import Case
@@ -16,6 +17,7 @@ from vngkit.reentry._words import FindingKind, Role
 
 __all__ = ["DutyBook"]
 
+_NONE: Final[frozenset[int]] = frozenset()
 _log = logging.getLogger("vngkit.reentry")
 
 
@@ -51,6 +53,11 @@ class DutyBook:
         return self._answers
 
     @property
+    def evaluables(self) -> tuple[Evaluable, ...]:
+        """Everything that is looked for, in order."""
+        return self._all
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The ids of everything that is looked for."""
         return tuple(self._named)
@@ -60,12 +67,31 @@ class DutyBook:
 
         What fails is told as a finding that names the rule, and changes no other finding.
         """
+        return self.composed(
+            finding for one in self.concerning(case) for finding in self.look(one, case, on, self._answers)
+        )
+
+    def concerning(self, case: Case) -> tuple[Evaluable, ...]:
+        """What can find something in a case, in the order of the book: the rest is not asked."""
         places = set(self._always)
         for kind in case.step_kinds:
-            places |= self._by_step.get(kind, frozenset())
+            places |= self._by_step.get(kind, _NONE)
+        return tuple([self._all[place] for place in sorted(places)])
+
+    @staticmethod
+    def look(one: Evaluable, case: Case, on: date, answers: Answers) -> list[Finding]:
+        """What one duty or check finds in a case on a day; when it fails, a finding that says so."""
         found: list[Finding] = []
-        for place in sorted(places):
-            found += self._guarded(self._all[place], case, on)
+        try:
+            found.extend(one.findings(case, on, answers))
+        except Exception as error:  # noqa: BLE001  # a rule of somebody else may raise anything
+            _log.warning("duty %s failed: %s", one.id, type(error).__name__, extra={"duty": one.id})
+            found.append(_failed(one, case, error))
+        return found
+
+    @staticmethod
+    def composed(found: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings of one case, from those of each duty and check in order."""
         return tuple(found)
 
     def finding(self, finding_id: str, case: Case, on: date) -> Finding | None:
@@ -80,14 +106,7 @@ class DutyBook:
                 f"there is no duty or check {finding_id!r}.",
                 fix=f"did you mean {' or '.join(near)}?" if near else "see kit.reentry.duties",
             )
-        return min(self._guarded(one, case, on), key=pressing, default=None)
-
-    def _guarded(self, one: Evaluable, case: Case, on: date) -> Iterator[Finding]:
-        try:
-            yield from one.findings(case, on, self._answers)
-        except Exception as error:  # noqa: BLE001  # a rule of somebody else may raise anything
-            _log.warning("duty %s failed: %s", one.id, type(error).__name__, extra={"duty": one.id})
-            yield _failed(one, case, error)
+        return min(self.look(one, case, on, self._answers), key=pressing, default=None)
 
 
 def pressing(finding: Finding) -> tuple[int, date, str, str]:

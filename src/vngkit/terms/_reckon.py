@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from vngkit.errors import DataError
 from vngkit.terms._act import Coverage, coverage, open_days_needed
@@ -47,6 +48,11 @@ _EQUAL_DAY = (
 
 def reckon(term: Term, start: date, source: str | Enum, extension: str) -> End:
     """The end of a term that runs from ``start`` (see ``Term.reckon``)."""
+    layer = str(source.value if isinstance(source, Enum) else source)
+    return (_remembered if type(start) is date else _reckon)(term, start, layer, extension)
+
+
+def _reckon(term: Term, start: date, source: str, extension: str) -> End:
     cover = coverage(term, source=source, extension=extension)
     if term.unit == "hours":
         return _hours(term, start, cover, 1)
@@ -63,6 +69,9 @@ def reckon(term: Term, start: date, source: str | Enum, extension: str) -> End:
         doubts=(_WORKING_DAY,) if term.unit == "working_days" else (),
         warnings=_warnings(term, day, end, cover),
     )
+
+
+_remembered = lru_cache(maxsize=8192)(_reckon)  # an end never changes, and many cases start on one day
 
 
 def reckon_back(term: Term, moment: date) -> End:
