@@ -25,7 +25,8 @@ from vngkit.reentry._checks import Check, checks
 from vngkit.reentry._contacts import Contact, ContactDirectory
 from vngkit.reentry._desk import ReentryDesk
 from vngkit.reentry._documents import DocumentAnswer, IdentityPurpose, accepts_document
-from vngkit.reentry._duty import Duty, Evaluable, duties
+from vngkit.reentry._duties import duties
+from vngkit.reentry._duty import Duty, Evaluable
 from vngkit.reentry._escalation import EscalationStep, escalation_ladder
 from vngkit.reentry._evaluate import DutyBook
 from vngkit.reentry._events import (
@@ -66,6 +67,35 @@ from vngkit.reentry._fold import fold
 from vngkit.reentry._incremental import IncrementalBook
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
 from vngkit.reentry._places import Leaving, SupportAnswer, SupportKind, Urgency, statutory_urgency, who_supports
+from vngkit.reentry._procedures import (
+    AddressChanged,
+    AddressChangePlanned,
+    AddressDeclared,
+    AdvancePaid,
+    AssistanceApplied,
+    AssistanceDecided,
+    AssistanceReported,
+    CompletionAsked,
+    CompletionReceived,
+    CrisisMeasureTaken,
+    DecisionMadeKnown,
+    DocumentApplied,
+    InsurerInformed,
+    ObjectionFiled,
+    PersonalPlanSubmitted,
+    PostalAddressDecided,
+    PostalAddressRequested,
+    ResearchFinished,
+    StepForeseen,
+    SupportApplied,
+    SupportDecided,
+    SupportReported,
+    UrgencyDecided,
+    UrgencyRequested,
+    WorryApplied,
+    WorryExplored,
+    WorryReported,
+)
 from vngkit.reentry._programme import PenitentiaryProgramme, ProgrammeReading, penitentiary_programme
 from vngkit.reentry._proposals import Proposer, proposers
 from vngkit.reentry._recorded import Recorded
@@ -86,6 +116,7 @@ from vngkit.reentry._signal_kinds import (
 )
 from vngkit.reentry._signal_rules import ProposedAct, SignalRule, signal_rules
 from vngkit.reentry._signals import visible_signals
+from vngkit.reentry._steps import StepKind, steps
 from vngkit.reentry._stream import evaluate, national_book
 from vngkit.reentry._words import (
     Ability,
@@ -103,6 +134,7 @@ from vngkit.reentry._words import (
     GoneWhy,
     LifeArea,
     Phase,
+    Procedure,
     Role,
     Scenario,
 )
@@ -123,10 +155,17 @@ __all__ = [
     "Action",
     "ActionAgreed",
     "ActionDone",
+    "AddressChangePlanned",
+    "AddressChanged",
+    "AddressDeclared",
     "AddressKind",
     "AddressRegistered",
+    "AdvancePaid",
     "Ambiguity",
     "Assessment",
+    "AssistanceApplied",
+    "AssistanceDecided",
+    "AssistanceReported",
     "Assumption",
     "BasicCondition",
     "Case",
@@ -140,19 +179,24 @@ __all__ = [
     "Check",
     "CloseReason",
     "College",
+    "CompletionAsked",
+    "CompletionReceived",
     "ConditionAssessed",
     "ConditionState",
     "ConditionalRelease",
     "Contact",
     "ContactDirectory",
     "ContactMade",
+    "CrisisMeasureTaken",
     "CriterionAnswer",
     "CrossTheme",
     "DebtDecisionMade",
     "DebtHelpRequested",
     "DebtTalkHeld",
+    "DecisionMadeKnown",
     "Died",
     "DocumentAnswer",
+    "DocumentApplied",
     "DocumentKind",
     "Domain",
     "Duty",
@@ -173,6 +217,7 @@ __all__ = [
     "IdentityPurpose",
     "InScope",
     "IncrementalBook",
+    "InsurerInformed",
     "LastPhaseStarted",
     "Leaving",
     "LifeArea",
@@ -181,10 +226,15 @@ __all__ = [
     "LocalFinding",
     "LocalService",
     "LostContact",
+    "ObjectionFiled",
     "PenitentiaryProgramme",
+    "PersonalPlanSubmitted",
     "Phase",
     "PlanSet",
+    "PostalAddressDecided",
+    "PostalAddressRequested",
     "Probation",
+    "Procedure",
     "ProfessionalViewRecorded",
     "ProgrammeReading",
     "ProgrammeStarted",
@@ -204,6 +254,7 @@ __all__ = [
     "ReleaseMove",
     "ReleaseOrdered",
     "ReleaseReading",
+    "ResearchFinished",
     "ResidentViewRecorded",
     "ReturnScope",
     "Role",
@@ -221,16 +272,26 @@ __all__ = [
     "StartNotice",
     "Stay",
     "Step",
+    "StepForeseen",
+    "StepKind",
     "StepTaken",
     "SupportAnswer",
+    "SupportApplied",
+    "SupportDecided",
     "SupportKind",
+    "SupportReported",
     "Tone",
     "Transferred",
     "Urgency",
+    "UrgencyDecided",
+    "UrgencyRequested",
     "View",
     "Worklist",
     "WorklistLine",
     "WorklistSheet",
+    "WorryApplied",
+    "WorryExplored",
+    "WorryReported",
     "ZvhChecklist",
     "ZvhCriterion",
     "ZvhFit",
@@ -259,6 +320,7 @@ __all__ = [
     "signal_purposes",
     "signal_rules",
     "statutory_urgency",
+    "steps",
     "teach_life_areas",
     "visible_signals",
     "who_supports",

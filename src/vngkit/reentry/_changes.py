@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from vngkit.legislation import Lang
 from vngkit.reentry._case import Case
-from vngkit.reentry._duty import duties
+from vngkit.reentry._duties import duties
 from vngkit.reentry._evaluate import pressing
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._sheet import key_of

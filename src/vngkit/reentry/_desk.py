@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from vngkit.errors import NotFound
@@ -12,16 +12,18 @@ from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
 from vngkit.reentry._case import Case, Signal
 from vngkit.reentry._contacts import ContactDirectory
 from vngkit.reentry._evaluate import DutyBook, pressing
-from vngkit.reentry._events import Event, RegieHandedOver, StartNotice
+from vngkit.reentry._events import Event, RegieHandedOver, StartNotice, StepTaken
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._local import CaseChange, Local, Services
+from vngkit.reentry._procedures import StepForeseen
 from vngkit.reentry._proposals import proposers
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._serial import dump_case, dump_recorded
 from vngkit.reentry._signal_kinds import SignalKind, purpose_of
 from vngkit.reentry._signal_kinds import signal_kinds as all_signal_kinds
 from vngkit.reentry._signals import check_signal, visible_signals
+from vngkit.reentry._steps import check_step
 from vngkit.reentry._views import CaseViews, ever_competent
 from vngkit.reentry._words import Role
 from vngkit.reentry._worklist import Worklist
@@ -42,6 +44,7 @@ class ReentryDesk(CaseViews):
         access_log: where a line goes when signals are read; ``StandardAccessLog`` if left out.
         local: what plugins bring: services, forms of the worklist, observers.
         contacts: who can be reached at institutions and gemeenten.
+        own_steps: the kinds of steps that plugins bring (``local.…``), beside those of ``vngkit.reentry.steps()``.
     """
 
     def __init__(  # noqa: PLR0913  # the ports of a desk; all but the first are by name
@@ -55,12 +58,14 @@ class ReentryDesk(CaseViews):
         access_log: AccessLog | None = None,
         local: Local | None = None,
         contacts: ContactDirectory | None = None,
+        own_steps: Iterable[str] = (),
     ) -> None:
         self._store, self._book, self._new_id, self._clock = store, book, new_id, clock
         self._kinds = all_signal_kinds() if signal_kinds is None else signal_kinds
         self._access_log = access_log or StandardAccessLog()
         self._local = local or Local()
         self._contacts = ContactDirectory() if contacts is None else contacts
+        self._own_steps = frozenset(own_steps)
 
     def __repr__(self) -> str:
         return f"<ReentryDesk: {sum(1 for _ in self._store.streams())} cases, {len(self._book)} duties and checks>"
@@ -148,6 +153,8 @@ class ReentryDesk(CaseViews):
             ``DataError`` for a signal that does not belong in a case: the message says where it goes.
         """
         check_signal(event, self._kinds)
+        if isinstance(event, StepTaken | StepForeseen):
+            check_step(event.what, self._own_steps)
         history = self.history(case_id)
         if replaces is not None and replaces not in {record.id for record in history}:
             raise NotFound(

@@ -1,24 +1,26 @@
-"""Duties, rights, bars and checks: what national law asks in a case, read from data, and one way to evaluate them."""
+"""A duty, right, bar or check of law as a row of data, and the one way in which all of them look at a case."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from typing import Protocol
+from functools import lru_cache
+from typing import Final, Protocol
 
 from attrs import evolve, frozen
 
-from vngkit.legislation import Answer, NationalRule, national_rule
+from vngkit.errors import NotFound
+from vngkit.legislation import Answer, NationalRule
 from vngkit.reentry._case import Case, Step
-from vngkit.reentry._fields import life_area
+from vngkit.reentry._duty_term import Due, paused, term_end
 from vngkit.reentry._finding import Finding, Reason
 from vngkit.reentry._predicates import predicate
-from vngkit.reentry._words import DATA, DutyKind, FindingKind, LifeArea, Role
+from vngkit.reentry._reasons import not_known, reasons_of
+from vngkit.reentry._steps import FORESEEN
+from vngkit.reentry._words import DutyKind, FindingKind, LifeArea, Role
 from vngkit.terms import End, Term, is_free
 
-__all__ = ["Answers", "Duty", "Evaluable", "duties"]
+__all__ = ["Answers", "Duty", "Evaluable", "urgency"]
 
 Answers = Callable[[str, str, date], Answer]
 """Gives the answer for an open term, a member (code) and a day; ``RuleBook.answer`` in other words."""
@@ -42,6 +44,12 @@ class Evaluable(Protocol):
         ...
 
 
+UNTIMED: Final = "untimed"
+THAT_DAY: Final = "that_day"
+BACK: Final = "back"
+CLOSED: Final = "closed"
+
+
 @frozen(kw_only=True)
 class Duty:
     """Een plicht, recht, verbod of controle uit de wet, as a row of data; it finds and never decides.
@@ -49,25 +57,37 @@ class Duty:
     Args:
         id: dotted, for example ``debt.first_talk``.
         kind: duty, right, bar or check.
-        rule: the national rule that it rests on: citation, validity and term are read from it.
+        rule: the national rule that it rests on: citation, validity and term are read from it. None for what only a
+            local rule asks: then it finds nothing where no local rule is known.
+        term_of: the national rule whose term runs when ``rule`` itself gives none (Awb 4:13 beside Huisvestingswet 13).
         about: the basic condition or theme.
         who: the role that must act.
         starts: the kinds of steps at which it starts; ``()`` is: always.
         ends: the kinds of steps by which it is done.
         when: conditions (see ``_predicates``) that must all hold; ``!`` before one turns it round.
+        pause: the procedure whose ``.completion_asked`` and ``.completion_received`` suspend the term (Awb 4:15).
         local_term: the open term whose local rule sets the term of time.
+        local_facts: open terms whose local rules the person who acts must know.
+        within: the id of the duty that it says more about: it is a part of the finding of that one.
+        how: ``untimed`` (the term of the rule does not run from these steps), ``that_day`` (the day of the step is the
+            last day), ``back`` (the local term is counted back), ``closed`` (also in a closed case).
         title_en: what is to be done, in English; ``title_nl`` in Dutch.
     """
 
     id: str
     kind: DutyKind
     rule: NationalRule | None
+    term_of: NationalRule | None = None
     about: LifeArea | None
     who: Role
     starts: tuple[str, ...]
     ends: tuple[str, ...]
-    when: tuple[str, ...]
-    local_term: str
+    when: tuple[str, ...] = ()
+    pause: str = ""
+    local_term: str = ""
+    local_facts: tuple[str, ...] = ()
+    within: str = ""
+    how: frozenset[str] = frozenset()
     title_en: str
     title_nl: str
 
@@ -76,29 +96,33 @@ class Duty:
         """The kinds of steps at which it can start."""
         return frozenset(self.starts)
 
+    @property
+    def term_rule(self) -> NationalRule | None:
+        """The national rule whose term runs."""
+        return self.term_of or self.rule
+
     def findings(self, case: Case, on: date, answers: Answers) -> Iterator[Finding]:
         """What it finds in a case on a day."""
-        if not case.active:
+        if not (case.active or CLOSED in self.how):
             return
-        started = list(self._started(case, on))
-        if not started:
-            return
-        doubts = self._doubts(case, on)
-        if doubts is None:
-            return
-        for step in started:
-            finding = self._finding(case, step, on, answers)
-            if finding is not None:
-                yield _unsure(finding, doubts) if doubts else finding
+        for step in self._started(case, on):
+            doubts = self._doubts(case, step.on if step else on)
+            if doubts is None:
+                continue
+            for members in self._colleges(case, step):
+                if step is not None and self._done(case, step, members, on):
+                    continue
+                finding = self._finding(case, step, members, on, answers)
+                if finding is not None:
+                    yield _unsure(finding, doubts) if doubts else finding
 
     def _started(self, case: Case, on: date) -> Iterator[Step | None]:
-        """The steps at which it started and that were not done since; None when it needs no step."""
+        """The steps at which it started; None when it needs no step."""
         if not self.starts:
             yield None
         for kind in self.starts:
             for step in case.steps_of(kind):
-                happened = step.on <= on or kind.startswith("foreseen.")
-                if happened and self._in_force(step.on) and not self._done(case, step, on):
+                if (step.on <= on or kind.startswith(FORESEEN)) and self._in_force(step.on):
                     yield step
 
     def _in_force(self, day: date) -> bool:
@@ -107,92 +131,129 @@ class Duty:
             return True
         return not (rule.valid_from and day < rule.valid_from) and not (rule.valid_to and day >= rule.valid_to)
 
-    def _done(self, case: Case, start: Step, on: date) -> bool:
-        return any(
-            start.on <= step.on <= on
-            and (start.member is None or step.member is None or start.member == step.member)
-            and (start.ref is None or step.ref is None or start.ref == step.ref)
-            for kind in self.ends
-            for step in case.steps_of(kind)
-        )
+    def _colleges(self, case: Case, step: Step | None) -> tuple[tuple[str, ...], ...]:
+        """For whom it is asked: the gemeente of the step; each by itself where local rules decide; else all at once."""
+        if step is not None and step.member is not None:
+            return ((step.member,),)
+        if case.members and (self.local_term or self.local_facts):
+            return tuple((member,) for member in case.members)
+        return (case.members,)
 
-    def _doubts(self, case: Case, on: date) -> list[str] | None:
+    def _done(self, case: Case, start: Step, members: tuple[str, ...], on: date) -> bool:
+        foreseen = start.kind.startswith(FORESEEN)
+        since = (case.detention_start or date.min) if foreseen else start.on
+        for kind in self.ends:
+            for step in case.steps_of(kind):
+                again = kind == start.kind and step.on == since  # a repeated step does not end itself
+                if since <= step.on <= on and not again and _same(start, step, members):
+                    return True
+        return False
+
+    def _doubts(self, case: Case, day: date) -> list[str] | None:
         """The conditions of which is not known whether they hold; None when one does not hold."""
         doubts = []
         for name in self.when:
-            said = predicate(name)(case, on)
+            said = predicate(name)(case, day)
             if said is False:
                 return None
             if said is None:
                 doubts.append(name)
         return doubts
 
-    def _finding(self, case: Case, step: Step | None, on: date, answers: Answers) -> Finding | None:
-        answer = self._answer(case, step, answers)
-        end = self._end(step, answer)
-        due = end.date if end else step.on if step and self._at_once else None
+    def _finding(
+        self, case: Case, step: Step | None, members: tuple[str, ...], on: date, answers: Answers
+    ) -> Finding | None:
+        given = self._answers(step.on if step else on, members, answers)
+        sets_term = next((one for one in given if one.term.id == self.local_term), None)
+        due = self._due(case, step, sets_term, on)
+        if due is None:
+            return None
+        kind = self._kind_of(due, on)
+        if kind is None:
+            return None
+        source = self.rule
+        local = sets_term.term if sets_term is not None and source is None else None
         return Finding(
             id=self.id,
-            kind=self._kind_of(due, end, on),
+            kind=kind,
             case_id=case.id,
             title_en=self.title_en,
             title_nl=self.title_nl,
             who=self.who,
-            members=(step.member,) if step and step.member else case.members,
+            members=members,
             about=self.about,
-            due_on=due,
-            end=end,
-            citation=self.rule.citation if self.rule else None,
-            law=self.rule.law if self.rule else "",
-            rule=self._decisive(answer),
-            valid_from=(self.rule.valid_from or self.rule.text_valid_from) if self.rule else None,
-            valid_to=self.rule.valid_to if self.rule else None,
-            verified=self.rule.verified if self.rule else True,
-            answer=answer,
+            due_on=due.on,
+            end=due.end,
+            citation=source.citation if source else local.citation if local else None,
+            law=source.law if source else local.law if local else "",
+            rule=self._decisive(sets_term),
+            source=sets_term.rule.source if local and sets_term and sets_term.rule else None,
+            valid_from=(source.valid_from or source.text_valid_from) if source else None,
+            valid_to=source.valid_to if source else None,
+            verified=source.verified if source else local.verified if local else True,
+            answer=sets_term or (given[0] if given else None),
+            answers=given,
             trigger=step,
-            reasons=_reasons(self, step, answer),
+            within=self.within,
+            reasons=reasons_of(self.rule, self.term_of, step, given, self.local_term, due),
         )
+
+    def _answers(self, day: date, members: tuple[str, ...], answers: Answers) -> tuple[Answer, ...]:
+        if len(members) != 1:
+            return ()
+        found = []
+        for term in (*((self.local_term,) if self.local_term else ()), *self.local_facts):
+            try:
+                found.append(answers(term, members[0], day))
+            except NotFound:  # a member that this version does not know: the law itself still holds
+                return ()
+        return tuple(found)
+
+    def _due(self, case: Case, step: Step | None, answer: Answer | None, on: date) -> Due | None:
+        """The day and its arithmetic; None where only a local rule could set a term and none is known."""
+        local = answer is not None and isinstance(answer.value, Term)
+        if self.rule is None and not local:
+            return None
+        if step is None or UNTIMED in self.how:
+            return Due()
+        if THAT_DAY in self.how:
+            return Due(day=step.on)
+        if local and answer is not None:
+            due = Due(end=_local_end(answer, step.on, back=BACK in self.how))
+        else:
+            due = term_end(self.term_rule, step)
+        return paused(due, case, step, self.pause, on) if self.pause and due.end else due
 
     def _decisive(self, answer: Answer | None) -> str | None:
         if answer is not None and answer.rule is not None and answer.status.has_value:
             return answer.rule.id
         return self.rule.id if self.rule else None
 
-    @property
-    def _at_once(self) -> bool:
-        return self.rule is not None and self.rule.reckoning.counts == "at_once"
-
-    def _answer(self, case: Case, step: Step | None, answers: Answers) -> Answer | None:
-        member = step.member if step and step.member else (case.members[0] if len(case.members) == 1 else None)
-        if not self.local_term or member is None or step is None:
-            return None
-        return answers(self.local_term, member, step.on)
-
-    def _end(self, step: Step | None, answer: Answer | None) -> End | None:
-        if step is None:
-            return None
-        if answer is not None and isinstance(answer.value, Term):
-            layer = answer.rule.layer.value if answer.rule and answer.rule.layer else "verordening"
-            return answer.value.reckon(step.on, source=layer)
-        if self.rule is None or self.rule.term is None or self.rule.reckoning.counts not in ("from", "back"):
-            return None
-        if self.rule.term.unit == "hours":
-            return self.rule.reckon(step.at) if step.at else None
-        return self.rule.reckon(step.on)
-
-    def _kind_of(self, due: date | None, end: End | None, on: date) -> FindingKind:
-        if end is not None and end.kind == "earliest":
+    def _kind_of(self, due: Due, on: date) -> FindingKind | None:
+        """What it says on the day; None for a right of which the time has passed."""
+        end = due.end
+        if self.kind is DutyKind.BAR:
+            lapsed = end is not None and (on >= end.date if end.kind == "earliest" else on > end.date)
+            return FindingKind.MAY if lapsed else FindingKind.MUST_NOT
+        if end is not None and end.kind == "earliest" and self.kind is not DutyKind.CHECK:
             return FindingKind.MUST_NOT if on < end.date else FindingKind.MAY
-        if self.kind is not DutyKind.DUTY:
-            return _PLAIN[self.kind]
-        return urgency(due, on)
+        if self.kind is DutyKind.RIGHT:
+            return FindingKind.MAY if end is None or on <= max(end.dates) else None
+        return FindingKind.AT_RISK if self.kind is DutyKind.CHECK else urgency(due.on, on)
 
 
-_PLAIN = {
-    DutyKind.RIGHT: FindingKind.MAY,
-    DutyKind.BAR: FindingKind.MUST_NOT,
-    DutyKind.CHECK: FindingKind.AT_RISK,
-}
+def _same(start: Step, step: Step, members: tuple[str, ...]) -> bool:
+    """Whether a step belongs to the same procedure: no other gemeente and no other reference."""
+    ours = start.member or (members[0] if len(members) == 1 else None)
+    return (ours is None or step.member is None or step.member == ours) and (
+        start.ref is None or step.ref is None or start.ref == step.ref
+    )
+
+
+def _local_end(answer: Answer, day: date, *, back: bool) -> End:
+    if back and isinstance(answer.value, Term):
+        return answer.value.reckon_back(day)
+    return answer.reckon(day)
 
 
 def urgency(due: date | None, on: date) -> FindingKind:
@@ -214,60 +275,5 @@ def working_day_before(day: date) -> date:
 
 
 def _unsure(finding: Finding, doubts: list[str]) -> Finding:
-    reasons = tuple(
-        Reason(kind=f"not_known.{name}", text=f"it is not known whether: {name}", text_nl=f"niet bekend is of: {name}")
-        for name in doubts
-    )
+    reasons: tuple[Reason, ...] = tuple(not_known(name) for name in doubts)
     return evolve(finding, kind=FindingKind.MISSING, reasons=(*finding.reasons, *reasons))
-
-
-def _reasons(duty: Duty, step: Step | None, answer: Answer | None) -> tuple[Reason, ...]:
-    found = []
-    if duty.local_term and answer is not None and not answer.status.has_value and duty.rule and duty.rule.term:
-        found.append(
-            Reason(
-                kind="local_rule_unknown",
-                text=f"the local rule is not known ({answer.status.label('en')}): the day is the last one of the law",
-                text_nl=f"de lokale regel is niet bekend ({answer.status.label('nl')}): dit is de wettelijke grens",
-            )
-        )
-    read = duty.rule.text_valid_from if duty.rule else None
-    if step is not None and read is not None and step.on < read and not (duty.rule and duty.rule.valid_from):
-        found.append(
-            Reason(
-                kind="older_text_not_read",
-                text=f"the text that was read is of {read}; that of {step.on} was not read",
-                text_nl=f"gelezen is de tekst van {read}; die van {step.on} is niet gelezen",
-            )
-        )
-    return tuple(found)
-
-
-@cache
-def duties() -> tuple[Duty, ...]:
-    """All duties, rights, bars and checks of national law in a reentry case, in the order of the data.
-
-    >>> next(duty.rule.id for duty in duties() if duty.id == "debt.first_talk")
-    'debt_first_talk'
-    """
-    with (DATA / "duties.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_duty(row) for row in csv.DictReader(file))
-
-
-def _duty(row: dict[str, str]) -> Duty:
-    def many(key: str) -> tuple[str, ...]:
-        return tuple(row[key].split("|")) if row[key] else ()
-
-    return Duty(
-        id=row["id"],
-        kind=DutyKind(row["kind"]),
-        rule=national_rule(row["rule"]) if row["rule"] else None,
-        about=life_area(row["about"]) if row["about"] else None,
-        who=Role(row["who"]),
-        starts=many("starts"),
-        ends=many("ends"),
-        when=many("when"),
-        local_term=row["local_term"],
-        title_en=row["title_en"],
-        title_nl=row["title_nl"],
-    )

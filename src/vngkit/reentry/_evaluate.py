@@ -9,8 +9,10 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
+from attrs import evolve
+
 from vngkit.errors import DataError, NotFound
-from vngkit.reentry._case import Case
+from vngkit.reentry._case import Case, Step
 from vngkit.reentry._duty import Answers, Evaluable
 from vngkit.reentry._finding import Finding, Reason
 from vngkit.reentry._words import FindingKind, Role
@@ -92,7 +94,7 @@ class DutyBook:
     @staticmethod
     def composed(found: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings of one case, from those of each duty and check in order."""
-        return tuple(found)
+        return _nested(list(found))
 
     def finding(self, finding_id: str, case: Case, on: date) -> Finding | None:
         """The finding of one id in a case on a day, the most pressing one; None when there is nothing to do or say.
@@ -107,6 +109,29 @@ class DutyBook:
                 fix=f"did you mean {' or '.join(near)}?" if near else "see kit.reentry.duties",
             )
         return min(self.look(one, case, on, self._answers), key=pressing, default=None)
+
+
+def _nested(found: list[Finding]) -> tuple[Finding, ...]:
+    """Each part put into the finding that it says more about; without that one it stands by itself."""
+    parts: dict[tuple[str, Step | None], list[Finding]] = {}
+    for one in found:
+        if one.within:
+            parts.setdefault((one.within, one.trigger), []).append(one)
+    if not parts:
+        return tuple(found)
+    mains = {(one.id, one.trigger) for one in found if not one.within}
+    nested = []
+    for one in found:
+        if one.within:
+            nested += [one] if (one.within, one.trigger) not in mains else []
+            continue
+        own = [part for part in parts.get((one.id, one.trigger), ()) if _of_one_college(one, part)]
+        nested.append(evolve(one, parts=tuple(own)) if own else one)
+    return tuple(nested)
+
+
+def _of_one_college(main: Finding, part: Finding) -> bool:
+    return not main.members or not part.members or bool(set(main.members) & set(part.members))
 
 
 def pressing(finding: Finding) -> tuple[int, date, str, str]:

@@ -24,6 +24,8 @@ from vngkit.reentry._fields import (
     maybe_member,
     on_scale,
 )
+from vngkit.reentry._procedures import ProcedureEvent
+from vngkit.reentry._steps import is_step
 from vngkit.reentry._words import (
     Ability,
     AddressKind,
@@ -340,13 +342,14 @@ class SignalResolved:
 class StepTaken:
     """Stap: a step in a procedure of a life area, for example a report, an application or a decision.
 
-    ``what`` is a step of ``vngkit.reentry.steps()``. The classes for the steps that people write most
-    (``DebtHelpRequested`` and so on) say the same in one word less.
+    ``what`` is a step of ``vngkit.reentry.steps()``, or of a plugin (``local.…``); raises ``NotFound`` with the names
+    that look like it. The classes for the steps that people write most (``DebtHelpRequested`` and so on) say the same
+    in one word less.
     """
 
     event: ClassVar[str] = "step_taken"
     step: ClassVar[str | None] = None
-    what: str = field(validator=is_text)
+    what: str = field(validator=is_step)
     member: str | None = field(default=None, validator=maybe_member)
     ref: str | None = None
     at: datetime | None = None
@@ -415,4 +418,5 @@ Event: TypeAlias = (
     | DebtHelpRequested
     | DebtTalkHeld
     | DebtDecisionMade
+    | ProcedureEvent
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vngkit.legislation import Lang
 from vngkit.reentry._finding import Finding
-from vngkit.terms import day_text
+from vngkit.terms import Term, day_text
 
 __all__ = ["explain_finding", "ground_text"]
 
@@ -31,11 +31,20 @@ def explain_finding(finding: Finding, lang: Lang) -> str:
             else "  Note: the text of this rule was not read; check it first."
         )
     lines += [f"  - {reason.explain(lang)}" for reason in finding.reasons]
-    if finding.answer:
+    if finding.answer and (isinstance(finding.answer.value, Term) or len(finding.answers) <= 1):
         lead = "Lokale regel" if dutch else "Local rule"
         first, *rest = finding.answer.explain(lang).splitlines()
         lines += [f"  {lead}: {first}", *(f"  {line}" for line in rest)]
+    lines += [f"  * {_part(part, lang)}" for part in finding.parts]
     return "\n".join(lines)
+
+
+def _part(part: Finding, lang: Lang) -> str:
+    """A part in one line: what, by when, ground, and what is not known of it."""
+    day = f" ({day_text(part.due_on, lang)})" if part.due_on else ""
+    unread = "" if part.verified else ("; tekst niet gelezen" if lang == "nl" else "; text not read")
+    said = "".join(f"; {reason.explain(lang)}" for reason in part.reasons)
+    return f"{part.title(lang)}: {part.kind.label(lang)}{day}. {ground_text(part, lang)}{unread}{said}."
 
 
 def ground_text(finding: Finding, lang: Lang) -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "is_text",
     "life_area",
     "maybe_day",
+    "maybe_instant",
     "maybe_member",
     "on_scale",
 ]
@@ -48,6 +49,12 @@ def is_instant(_: Any, attribute: Any, value: Any) -> None:
             f"{attribute.name} of an event is not an instant with a time zone.",
             fix='give an aware datetime, for example with ZoneInfo("Europe/Amsterdam")',
         )
+
+
+def maybe_instant(event: Any, attribute: Any, value: Any) -> None:
+    """A moment with a time zone, or None when it is not known."""
+    if value is not None:
+        is_instant(event, attribute, value)
 
 
 def is_member(_: Any, attribute: Any, value: Any) -> None:

@@ -52,7 +52,10 @@ class Finding:
         valid_to: the first day on which it no longer holds.
         verified: whether the text of the rule was read.
         answer: the local rule that decided, with everything that was looked at.
+        answers: every answer that was asked of local rules: the term, and facts that who acts must know.
         trigger: the step at which it started.
+        within: the id of the duty that it says more about.
+        parts: what law says of how it is done, each a finding with its own source.
         reasons: why it is there, and what is not known.
 
     ``explain("nl")`` gives all of it in words. Nothing in a finding is personal.
@@ -76,7 +79,10 @@ class Finding:
     valid_to: date | None = field(default=None, repr=False)
     verified: bool = True
     answer: Answer | None = field(default=None, repr=False)
+    answers: tuple[Answer, ...] = field(default=(), repr=False)
     trigger: Step | None = field(default=None, repr=False)
+    within: str = field(default="", repr=False)
+    parts: tuple[Finding, ...] = field(default=(), repr=False)
     reasons: tuple[Reason, ...] = field(default=(), repr=False)
 
     @property

@@ -25,7 +25,10 @@ from vngkit.reentry._case import (
     Step,
     View,
 )
+from vngkit.reentry._procedure_steps import procedure_steps
+from vngkit.reentry._procedures import PROCEDURE_EVENTS, ProcedureEvent
 from vngkit.reentry._recorded import Recorded, in_order
+from vngkit.reentry._steps import FORESEEN
 from vngkit.reentry._words import AddressKind, CloseReason, LifeArea, Phase, Role, Scenario
 
 __all__ = ["fold"]
@@ -275,7 +278,8 @@ def _assess(state: _State, event: events.ConditionAssessed, record: Recorded) ->
 
 def _register(state: _State, event: events.AddressRegistered, record: Recorded) -> None:
     state.address = event.address
-    state.step("address.registered", record.happened_on, member=event.member, ref=event.address.value)
+    kind = "address.none_found" if event.address is AddressKind.NONE else "address.registered"
+    state.step(kind, record.happened_on, member=event.member)
 
 
 def _view(
@@ -353,6 +357,18 @@ def _step_taken(state: _State, event: events.StepTaken, record: Recorded) -> Non
     state.step(event.what, record.happened_on, member=event.member, ref=event.ref, at=event.at)
 
 
+def _procedure(state: _State, event: ProcedureEvent, record: Recorded) -> None:
+    added = procedure_steps(event, record.happened_on)
+    for step in added:
+        if step.kind.startswith(FORESEEN):  # what is now expected takes the place of what was expected before
+            state.steps = [old for old in state.steps if _which(old) != _which(step)]
+    state.steps += added
+
+
+def _which(step: Step) -> tuple[str, str | None, str | None]:
+    return step.kind, step.member, step.ref
+
+
 def _plain_step(state: _State, event: Any, record: Recorded) -> None:
     member, ref, at = (getattr(event, name, None) for name in ("member", "ref", "at"))
     state.step(event.step, record.happened_on, member=member, ref=ref, at=at)
@@ -395,4 +411,5 @@ _APPLY: dict[type, Callable[[_State, Any, Recorded], None]] = {
     events.DebtHelpRequested: _plain_step,
     events.DebtTalkHeld: _talk,
     events.DebtDecisionMade: _plain_step,
+    **dict.fromkeys(PROCEDURE_EVENTS, _procedure),
 }

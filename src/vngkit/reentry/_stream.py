@@ -10,7 +10,7 @@ from vngkit.legislation import Answer, RuleBook, open_terms
 from vngkit.members import load
 from vngkit.reentry._case import Case
 from vngkit.reentry._checks import checks
-from vngkit.reentry._duty import duties
+from vngkit.reentry._duties import duties
 from vngkit.reentry._evaluate import DutyBook
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._proposals import proposers

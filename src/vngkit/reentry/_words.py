@@ -27,6 +27,7 @@ __all__ = [
     "GoneWhy",
     "LifeArea",
     "Phase",
+    "Procedure",
     "Role",
     "Scenario",
     "Word",
@@ -124,6 +125,17 @@ class Phase(Word):
     OUTSIDE = "outside"
     RELEASED = "released"
     CLOSED = "closed"
+
+
+class Procedure(Word):
+    """Procedure: of which application it was asked to complete it."""
+
+    DEBT = "debt"
+    ASSISTANCE = "assistance"
+    SUPPORT = "support"
+    URGENCY = "urgency"
+    POSTAL_ADDRESS = "postal_address"
+    DECISION = "decision"
 
 
 class Role(Word):

@@ -1,0 +1,131 @@
+"""Why a finding says what it says: local rules, what is not known of them, and what a day rests on."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from vngkit.legislation import Answer, Lang, NationalRule, value_text
+from vngkit.reentry._case import Step
+from vngkit.reentry._duty_term import Due
+from vngkit.reentry._finding import Reason
+from vngkit.reentry._predicates import question
+from vngkit.reentry._words import DATA
+from vngkit.terms import day_text
+
+__all__ = ["not_known", "reasons_of"]
+
+
+def not_known(condition: str) -> Reason:
+    """That a condition is not known, and what must be found out."""
+    return Reason(
+        kind=f"not_known.{condition}",
+        text=f"it is not known whether {question(condition, 'en')}",
+        text_nl=f"niet bekend is of {question(condition, 'nl')}",
+    )
+
+
+def reasons_of(  # noqa: PLR0913, PLR0917  # everything that a day can rest on
+    rule: NationalRule | None,
+    term_of: NationalRule | None,
+    step: Step | None,
+    given: tuple[Answer, ...],
+    local_term: str,
+    due: Due,
+) -> tuple[Reason, ...]:
+    """The reasons of a finding, apart from the conditions that are not known."""
+    sets_term = next((one for one in given if one.term.id == local_term), None)
+    found = [*_about_day(due), *_about_local_term(sets_term, due, rule)]
+    if term_of is not None and due.end is not None and not (sets_term and sets_term.status.has_value):
+        found.append(_term_of(term_of))
+    found += _facts([one for one in given if one is not sets_term])
+    read = rule.text_valid_from if rule else None
+    if step is not None and rule is not None and read is not None and step.on < read and not rule.valid_from:
+        found.append(
+            Reason(
+                kind="older_text_not_read",
+                text=f"the text that was read is of {day_text(read, 'en')}; that of {day_text(step.on, 'en')} was not",
+                text_nl=f"gelezen is de tekst van {day_text(read)}; die van {day_text(step.on)} is niet gelezen",
+            )
+        )
+    return tuple(found)
+
+
+def _about_day(due: Due) -> list[Reason]:
+    found = []
+    if due.hour_unknown:
+        found.append(
+            Reason(
+                kind="hour_unknown",
+                text="the hour is not known: the hours are counted from the start of the day",
+                text_nl="het uur is niet bekend: de uren zijn geteld vanaf het begin van de dag",
+            )
+        )
+    if due.stands_still_since:
+        since = due.stands_still_since
+        found.append(
+            Reason(
+                kind="suspended",
+                text=f"the term stands still since {day_text(since, 'en')}: the application is not complete (Awb 4:15)",
+                text_nl=f"de termijn staat stil sinds {day_text(since)}: de aanvraag is niet compleet (Awb 4:15)",
+            )
+        )
+    return found
+
+
+def _about_local_term(answer: Answer | None, due: Due, rule: NationalRule | None) -> list[Reason]:
+    if answer is None or answer.status.has_value or due.end is None or rule is None:
+        return []
+    return [
+        Reason(
+            kind="local_rule_unknown",
+            text=f"the local rule is not known ({answer.status.label('en')}): the day is the last one of the law",
+            text_nl=f"de lokale regel is niet bekend ({answer.status.label('nl')}): dit is de wettelijke grens",
+        )
+    ]
+
+
+def _term_of(rule: NationalRule) -> Reason:
+    where = f"{rule.law} {rule.citation.short()}" if rule.citation else rule.law
+    return Reason(kind="term_of", text=f"the term is that of {where}", text_nl=f"de termijn is die van {where}")
+
+
+def _facts(given: list[Answer]) -> list[Reason]:
+    """What local rules say on the matter; those that are not known in one line."""
+    found = [_fact(answer) for answer in given if answer.value is not None]
+    unknown = [answer.term.id for answer in given if answer.value is None]
+    if unknown:
+        names = {lang: "; ".join(fact_label(term, lang) for term in unknown) for lang in ("nl", "en")}
+        found.append(
+            Reason(
+                kind="local_rule_unknown",
+                text=f"no local rule is known on: {names['en']}",
+                text_nl=f"er is geen lokale regel bekend over: {names['nl']}",
+            )
+        )
+    return found
+
+
+def _fact(answer: Answer) -> Reason:
+    said = {lang: _said(answer, lang) for lang in ("nl", "en")}
+    return Reason(kind=f"local.{answer.term.id}", text=said["en"], text_nl=said["nl"])
+
+
+def _said(answer: Answer, lang: Lang) -> str:
+    value = "" if answer.value is None else value_text(answer.value, answer.term.unit, lang=lang)
+    where = f" ({answer.rule.source.describe(lang)})" if answer.rule else ""
+    return f"{fact_label(answer.term.id, lang)}: {value}{where}"
+
+
+@cache
+def _labels() -> Mapping[str, dict[str, str]]:
+    with (DATA / "local_facts.csv").open(encoding="utf-8", newline="") as file:
+        return MappingProxyType({row["term"]: row for row in csv.DictReader(file)})
+
+
+def fact_label(term: str, lang: Lang) -> str:
+    """The subject of an open term in words."""
+    row = _labels().get(term)
+    return row[lang] if row else term
