@@ -123,7 +123,9 @@ def test_one_record_is_looked_at_from_just_before_it_on_one_day(kit: Kit) -> Non
     kit.reentry.record(case_id, DebtHelpRequested(member=HOME), on=date(2026, 11, 2))
     plan, request = (record.id for record in kit.reentry.history(case_id)[1:])
     on = date(2026, 11, 3)
-    assert told(kit.reentry.changes(case_id, since=request, on=on)) == {("added", "debt.first_talk")}
+    last = told(kit.reentry.changes(case_id, since=request, on=on))
+    assert ("added", "debt.first_talk") in last
+    assert ("gone", "detention.plan") not in last
     both = kit.reentry.changes(case_id, since=plan, on=on)
     assert both.record == plan
     assert ("gone", "detention.plan") in told(both)

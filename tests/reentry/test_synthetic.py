@@ -197,7 +197,7 @@ def test_all_kinds_of_things_that_happen_to_people_come_out() -> None:
 ALLOWED = re.compile(
     r"SYN-REF-\d+-\d+|syn-\d+-\d+(-\d+)?|GM\d{4}|synthetic|institution|public_prosecution|signal-\d"
     r"|(goal|action)-(identity|housing|work_and_income|debts|care|social_network|restorative_work)"
-    r"|(wmo|income)\.[a-z_]+|"
+    r"|(support|assistance)\.[a-z_]+|"
 )
 WRITTEN = {
     text

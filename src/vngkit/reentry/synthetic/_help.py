@@ -39,8 +39,12 @@ _CAN_BE_LOST: Final = frozenset({BasicCondition.HOUSING, BasicCondition.WORK_AND
 _DOCUMENTS: Final = tuple(DocumentKind)
 _ABILITIES: Final = tuple(Ability)
 _YEAR: Final = timedelta(days=365)
-_WMO: Final = (("wmo.reported", ""), ("wmo.researched", "wmo.days_to_report"), ("wmo.decided", "wmo.days_to_decision"))
-_INCOME: Final = (("income.applied", ""), ("income.decided", "income.days_to_decision"))
+_WMO: Final = (
+    ("support.reported", ""),
+    ("support.research_finished", "wmo.days_to_report"),
+    ("support.decided", "wmo.days_to_decision"),
+)
+_INCOME: Final = (("assistance.applied", ""), ("assistance.decided", "income.days_to_decision"))
 
 
 def assess(book: Book) -> Mapping[LifeArea, ConditionState]:
