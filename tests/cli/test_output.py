@@ -120,6 +120,18 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     assert "Error" not in done.stderr
 
 
+@pytest.mark.parametrize("words", ["rules compare debt.decision_term --all", "members find Utrecht --json", "doctor"])
+def test_a_reader_that_was_never_there_is_no_fault_either(words: str) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        command = [sys.executable, "-m", "vngkit", *words.split()]
+        done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
 def test_a_usage_error_is_in_the_language_of_the_person(vngkit: Run) -> None:
     assert "er is geen opdracht fnd. Bedoel je find?" in vngkit("members fnd").stderr
     assert "No such command 'fnd'" in vngkit("members fnd", VNGKIT_LANG="en").stderr

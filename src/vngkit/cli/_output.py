@@ -53,13 +53,18 @@ Row = Sequence["str | Cell"]
 def _console(file: IO[str] | None = None, *, stderr: bool = False) -> Console:
     from rich.console import Console
 
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave it to the root command: rich would end the program with a code of its own."""
+            raise BrokenPipeError
+
     stream = file or (sys.stderr if stderr else sys.stdout)
     columns = os.environ.get("COLUMNS", "")
     piped = not stream.isatty() and not os.environ.get("FORCE_COLOR")
     width = PIPE_WIDTH if piped and not columns.isdecimal() else None
     if columns.isdecimal() and int(columns) > 0:
         width = int(columns)
-    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False, legacy_windows=False)
+    return Plain(file=stream, width=width, markup=False, highlight=False, emoji=False, legacy_windows=False)
 
 
 def _natural(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[int]:
