@@ -39,15 +39,16 @@ def escaped(value: object) -> str:
     return escape("\n".join(safe(line) for line in str(value).split("\n")))
 
 
-def safe_cell(value: str) -> str:
+def safe_cell(value: str, *, keep_numbers: bool = True) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe goes before ``= + - @``, tab, NUL and line ends.
 
-    A plain number keeps its sign. ``plain_cell`` gives the value back. Source: OWASP ASVS 5.0, 1.2.10.
+    A plain number keeps its sign, unless ``keep_numbers`` is false. ``plain_cell`` gives the value back. Source: OWASP
+    ASVS 5.0, 1.2.10.
 
     >>> safe_cell("=1+1"), safe_cell("-12,5"), safe_cell("'s-Gravenhage")
     ("'=1+1", '-12,5', "'s-Gravenhage")
     """
-    return f"'{value}" if _FORMULA.match(value) and not _is_number(value) else value
+    return f"'{value}" if _FORMULA.match(value) and not (keep_numbers and _is_number(value)) else value
 
 
 def plain_cell(cell: str) -> str:

@@ -126,6 +126,7 @@ def test_csv_is_safe_in_a_spreadsheet_and_reads_back_to_the_same_values(start: s
 @given(st.text() | st.builds("".join, st.lists(st.sampled_from([*STARTS, "1", ",", "%"]), max_size=6)))
 def test_a_safe_cell_gives_its_value_back(text: str) -> None:
     assert plain_cell(safe_cell(text)) == text
+    assert plain_cell(safe_cell(text, keep_numbers=False)) == text
 
 
 def test_csv_that_is_no_worklist_is_refused_and_its_values_are_not_shown() -> None:

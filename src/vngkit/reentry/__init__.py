@@ -66,6 +66,7 @@ from vngkit.reentry._finding import Ambiguity, Finding, Reason
 from vngkit.reentry._fold import fold
 from vngkit.reentry._incremental import IncrementalBook
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
+from vngkit.reentry._monitor import BaseCell, Half, Monitor, MonitorRow, Suppression
 from vngkit.reentry._places import Leaving, SupportAnswer, SupportKind, Urgency, statutory_urgency, who_supports
 from vngkit.reentry._procedures import (
     AddressChanged,
@@ -133,6 +134,8 @@ from vngkit.reentry._words import (
     FindingKind,
     GoneWhy,
     LifeArea,
+    MonitorPoint,
+    MonitorState,
     Phase,
     Procedure,
     Role,
@@ -167,6 +170,7 @@ __all__ = [
     "AssistanceDecided",
     "AssistanceReported",
     "Assumption",
+    "BaseCell",
     "BasicCondition",
     "Case",
     "CaseChange",
@@ -213,6 +217,7 @@ __all__ = [
     "Goal",
     "GoalSet",
     "GoneWhy",
+    "Half",
     "HandOver",
     "IdentityPurpose",
     "InScope",
@@ -226,6 +231,10 @@ __all__ = [
     "LocalFinding",
     "LocalService",
     "LostContact",
+    "Monitor",
+    "MonitorPoint",
+    "MonitorRow",
+    "MonitorState",
     "ObjectionFiled",
     "PenitentiaryProgramme",
     "PersonalPlanSubmitted",
@@ -280,6 +289,7 @@ __all__ = [
     "SupportDecided",
     "SupportKind",
     "SupportReported",
+    "Suppression",
     "Tone",
     "Transferred",
     "Urgency",

@@ -16,6 +16,7 @@ from vngkit.reentry._events import Event, RegieHandedOver, StartNotice, StepTake
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._local import CaseChange, Local, Services
+from vngkit.reentry._monitor import Suppression
 from vngkit.reentry._procedures import StepForeseen
 from vngkit.reentry._proposals import proposers
 from vngkit.reentry._recorded import Recorded
@@ -43,6 +44,7 @@ class ReentryDesk(CaseViews):
         signal_kinds: the kinds of signals that may be recorded; those of this version if left out.
         access_log: where a line goes when signals are read; ``StandardAccessLog`` if left out.
         local: what plugins bring: services, forms of the worklist, observers.
+        suppression: how the monitor hides small numbers; one for all its numbers.
         contacts: who can be reached at institutions and gemeenten.
         own_steps: the kinds of steps that plugins bring (``local.…``), beside those of ``vngkit.reentry.steps()``.
     """
@@ -57,6 +59,7 @@ class ReentryDesk(CaseViews):
         signal_kinds: Mapping[str, SignalKind] | None = None,
         access_log: AccessLog | None = None,
         local: Local | None = None,
+        suppression: Suppression | None = None,
         contacts: ContactDirectory | None = None,
         own_steps: Iterable[str] = (),
     ) -> None:
@@ -64,6 +67,7 @@ class ReentryDesk(CaseViews):
         self._kinds = all_signal_kinds() if signal_kinds is None else signal_kinds
         self._access_log = access_log or StandardAccessLog()
         self._local = local or Local()
+        self._suppression = suppression or Suppression()
         self._contacts = ContactDirectory() if contacts is None else contacts
         self._own_steps = frozenset(own_steps)
 

@@ -57,7 +57,7 @@ def csv_of(sheet: WorklistSheet, delimiter: str) -> str:
     writer = csv.writer(written, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for line in sheet.lines:
-        writer.writerow([safe_cell(_cell(getattr(line, name))) for name in _COLUMNS])
+        writer.writerow([safe_cell(_cell(getattr(line, name)), keep_numbers=False) for name in _COLUMNS])
     return written.getvalue()
 
 

@@ -1,14 +1,15 @@
-"""What is asked of many cases together: the worklist of a gemeente, and what changed in it."""
+"""What is asked of many cases together: the worklist of a gemeente, what changed in it, and the monitor."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from attrs import evolve, frozen
 
-from vngkit import members
+from vngkit import members as all_members
 from vngkit.errors import DataError, NotFound
 from vngkit.privacy import AccessLog, Sealed
 from vngkit.reentry._case import Case
@@ -17,6 +18,8 @@ from vngkit.reentry._evaluate import DutyBook, pressing
 from vngkit.reentry._events import EndNotice, ReleaseDateChanged, SettlementChanged, StartNotice
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
+from vngkit.reentry._monitor import Monitor, Suppression, monitor_of
+from vngkit.reentry._monitor_units import base_cells
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._serial import load_recorded
 from vngkit.reentry._words import FindingKind, Role, Scenario
@@ -32,6 +35,7 @@ class CaseViews:
     _store: Store
     _book: DutyBook
     _access_log: AccessLog
+    _suppression: Suppression
 
     def history(self, case_id: str) -> tuple[Recorded, ...]:
         """The record of a case in the order of writing, also what was corrected; what was destroyed is not in it."""
@@ -66,7 +70,7 @@ class CaseViews:
         ...     kit.reentry.worklist("GM9999", on=date(2026, 10, 30))
         <Worklist GM9999 on 2026-10-30: 0 findings>
         """
-        _ = members.load()[member]
+        _ = all_members.load()[member]
         found: list[Finding] = []
         references: dict[str, Sealed[str]] = {}
         for case in self._cases_on(member, on, known_on):
@@ -114,7 +118,7 @@ class CaseViews:
             As ``changes``, over all cases for which the college was competent on either day. Raises ``NotFound`` for
             a code that no gemeente has or had, ``DataError`` when ``since`` is after ``on``.
         """
-        _ = members.load()[member]
+        _ = all_members.load()[member]
         _in_time(since, on)
         found: list[Change] = []
         moves: list[ReleaseMove] = []
@@ -124,6 +128,47 @@ class CaseViews:
             found += changes
             moves += moved
         return _changes(found, moves, since=since, on=on, member=member)
+
+    def monitor(self, members: str | Iterable[str] | None = None, *, period: tuple[date, date], on: date) -> Monitor:
+        """How it went with who was released (*monitor*): rounded numbers per point, condition and state, and no person.
+
+        Args:
+            members: the code of a gemeente, or several; None is all. A release counts for the gemeente of the intended
+                settlement, and else of the last residence: for one, so that numbers can be added.
+            period: the days of release, from the first to the one after the last: whole half years.
+            on: the day of which the record is read: what was known on it.
+
+        Returns:
+            The numbers at entry, at release, and six and twelve months after it. Raises ``NotFound`` for a code that
+            no gemeente has or had, ``DataError`` for a period of other than whole half years.
+
+        >>> from vngkit import Kit
+        >>> with Kit.open(plugins=()) as kit:
+        ...     kit.reentry.monitor("GM9999", period=(date(2025, 1, 1), date(2026, 1, 1)), on=date(2026, 12, 1))
+        <Monitor GM9999, 2025-01-01 to 2026-01-01, on 2026-12-01>
+        """
+        asked = None if members is None else tuple(dict.fromkeys((members,) if isinstance(members, str) else members))
+        for code in asked or ():
+            _ = all_members.load()[code]
+        chosen = (
+            self._store.streams()
+            if asked is None
+            else dict.fromkeys(case_id for code in asked for case_id in self._store.streams(f"was:{code}"))
+        )
+        return monitor_of(
+            (cell for case_id in chosen for cell in base_cells(case_id, self.history(case_id), on)),
+            members=asked,
+            period=period,
+            on=on,
+            suppression=self._with_key(),
+        )
+
+    def _with_key(self) -> Suppression:
+        """The rule for small numbers with its secret: that of who made the desk, or the random id of the first case."""
+        if self._suppression.key:
+            return self._suppression
+        first = next(iter(self._store.streams()), "")
+        return evolve(self._suppression, key=hashlib.sha256(f"vngkit.monitor/{first}".encode()).digest())
 
     def _compared(
         self, case_id: str, old: _Version, new: _Version, member: str | None = None

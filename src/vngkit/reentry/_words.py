@@ -247,3 +247,25 @@ class GoneWhy(Word):
     NO_LONGER_APPLIES = "no_longer_applies"
     CLOSED = "closed"
     ELSEWHERE = "elsewhere"
+
+
+class MonitorPoint(Word):
+    """Meetmoment: when the state of the conditions is counted, as the monitor of WODC does."""
+
+    ENTRY = "entry"
+    RELEASE = "release"
+    SIX_MONTHS = "six_months"
+    TWELVE_MONTHS = "twelve_months"
+
+
+class MonitorState(Word):
+    """Stand in de monitor: the state of a condition, or that the person was in detention again."""
+
+    UNKNOWN = "unknown"
+    NOT_ASKED = "not_asked"
+    REFUSED = "refused"
+    LACKING = "lacking"
+    ARRANGED = "arranged"
+    MET = "met"
+    NOT_APPLICABLE = "not_applicable"
+    DETAINED_AGAIN = "detained_again"
