@@ -43,6 +43,8 @@ NUMBERS = {
     "reentry.ProfessionalViewRecorded.need": "said by a professional of one life area, beside what the resident says",
     "reentry.View.need": "one party's view of one life area; never added up or compared",
     "reentry.View.rank": "the place that the resident gives to a wish among their own wishes",
+    "reentry.DayOneItem.place": "the place on one list for everybody: what can not be undone comes first",
+    "reentry.FreeInstrument.levels": "the words for the levels of a need that the resident or another chooses",
     "reentry.CaseChange.version": "how many events the record holds",
     "reentry.Worklist.left_out": "how many lines a limit left out",
     "reentry.WorklistSheet.left_out": "how many lines a limit left out",

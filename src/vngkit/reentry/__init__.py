@@ -22,7 +22,9 @@ from vngkit.reentry._case import (
 )
 from vngkit.reentry._changes import Change, Changes, ReleaseMove
 from vngkit.reentry._checks import Check, checks
+from vngkit.reentry._conditions import ConditionDefinition, ConditionFact, definition, definitions
 from vngkit.reentry._contacts import Contact, ContactDirectory
+from vngkit.reentry._dependencies import Block, Dependency, blocked, dependencies
 from vngkit.reentry._desk import ReentryDesk
 from vngkit.reentry._documents import DocumentAnswer, IdentityPurpose, accepts_document
 from vngkit.reentry._duties import duties
@@ -67,6 +69,7 @@ from vngkit.reentry._fold import fold
 from vngkit.reentry._incremental import IncrementalBook
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
 from vngkit.reentry._monitor import BaseCell, Half, Monitor, MonitorRow, Suppression
+from vngkit.reentry._needs import AreaViews, Difference, FreeInstrument, Instrument, biv, compare_views, views_of
 from vngkit.reentry._places import Leaving, SupportAnswer, SupportKind, Urgency, statutory_urgency, who_supports
 from vngkit.reentry._procedures import (
     AddressChanged,
@@ -107,6 +110,7 @@ from vngkit.reentry._sentence import Assumption, Sentence
 from vngkit.reentry._serial import dump_case, dump_recorded, load_case, load_recorded, teach_life_areas
 from vngkit.reentry._sheet import WorklistLine, WorklistSheet
 from vngkit.reentry._sheet_table import read_worklist, read_worklist_csv
+from vngkit.reentry._short_stay import DayOneItem, ShortStay, day_one_items, short_stay
 from vngkit.reentry._signal_kinds import (
     Domain,
     SignalKind,
@@ -133,6 +137,7 @@ from vngkit.reentry._words import (
     EntryRoute,
     FindingKind,
     GoneWhy,
+    Known,
     LifeArea,
     MonitorPoint,
     MonitorState,
@@ -165,6 +170,7 @@ __all__ = [
     "AddressRegistered",
     "AdvancePaid",
     "Ambiguity",
+    "AreaViews",
     "Assessment",
     "AssistanceApplied",
     "AssistanceDecided",
@@ -172,6 +178,7 @@ __all__ = [
     "Assumption",
     "BaseCell",
     "BasicCondition",
+    "Block",
     "Case",
     "CaseChange",
     "CaseClosed",
@@ -186,6 +193,8 @@ __all__ = [
     "CompletionAsked",
     "CompletionReceived",
     "ConditionAssessed",
+    "ConditionDefinition",
+    "ConditionFact",
     "ConditionState",
     "ConditionalRelease",
     "Contact",
@@ -194,11 +203,14 @@ __all__ = [
     "CrisisMeasureTaken",
     "CriterionAnswer",
     "CrossTheme",
+    "DayOneItem",
     "DebtDecisionMade",
     "DebtHelpRequested",
     "DebtTalkHeld",
     "DecisionMadeKnown",
+    "Dependency",
     "Died",
+    "Difference",
     "DocumentAnswer",
     "DocumentApplied",
     "DocumentKind",
@@ -214,6 +226,7 @@ __all__ = [
     "Exporter",
     "Finding",
     "FindingKind",
+    "FreeInstrument",
     "Goal",
     "GoalSet",
     "GoneWhy",
@@ -222,7 +235,9 @@ __all__ = [
     "IdentityPurpose",
     "InScope",
     "IncrementalBook",
+    "Instrument",
     "InsurerInformed",
+    "Known",
     "LastPhaseStarted",
     "Leaving",
     "LifeArea",
@@ -272,6 +287,7 @@ __all__ = [
     "Sentence",
     "Services",
     "SettlementChanged",
+    "ShortStay",
     "Signal",
     "SignalKind",
     "SignalPurpose",
@@ -308,8 +324,15 @@ __all__ = [
     "ZvhOutcome",
     "ZvhReferral",
     "accepts_document",
+    "biv",
+    "blocked",
     "checks",
+    "compare_views",
     "conditional_release",
+    "day_one_items",
+    "definition",
+    "definitions",
+    "dependencies",
     "dump_case",
     "dump_recorded",
     "duties",
@@ -326,12 +349,14 @@ __all__ = [
     "read_worklist_csv",
     "regie_checks",
     "return_notice_window",
+    "short_stay",
     "signal_kinds",
     "signal_purposes",
     "signal_rules",
     "statutory_urgency",
     "steps",
     "teach_life_areas",
+    "views_of",
     "visible_signals",
     "who_supports",
     "zvh_criteria",

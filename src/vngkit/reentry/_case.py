@@ -9,6 +9,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from vngkit.privacy import PERSONAL, cover
+from vngkit.reentry._conditions import Facts
 from vngkit.reentry._words import (
     Ability,
     AddressKind,
@@ -111,7 +112,10 @@ class ReleaseLedger:
 
 @frozen(kw_only=True)
 class Assessment:
-    """Beoordeling: the state of a condition, since when, until when it holds, and who said so; the note is personal."""
+    """Beoordeling: the state of a condition, since when, until when it holds, and who said so; the note is personal.
+
+    ``facts`` are the facts that were told of the condition up to now, each as it was told last.
+    """
 
     state: ConditionState
     since: date | None = None
@@ -120,6 +124,7 @@ class Assessment:
     source: Role | None = None
     note: str = field(default="", repr=cover, metadata=PERSONAL)
     disputed: bool = False
+    facts: Facts = ()
 
 
 @frozen(kw_only=True)

@@ -10,8 +10,12 @@ from attrs import frozen
 
 from vngkit.legislation import national_rule
 from vngkit.reentry._case import Case
-from vngkit.reentry._duty import Answers
+from vngkit.reentry._condition_checks import condition_checks
+from vngkit.reentry._dependencies import dependency_checks
+from vngkit.reentry._duty import Answers, Evaluable
 from vngkit.reentry._finding import Finding, Reason
+from vngkit.reentry._plan_checks import action_due, condition_without_goal, goal_without_action, wish_without_goal
+from vngkit.reentry._short_stay import short_stay_checks
 from vngkit.reentry._words import BasicCondition, FindingKind, Role
 from vngkit.terms import day_text
 
@@ -68,6 +72,15 @@ def expires_before_release(case: Case, on: date) -> Iterator[Finding]:
     )
 
 
-def checks() -> tuple[Check, ...]:
-    """All checks."""
-    return (Check(id="identity.expires_before_release", look=expires_before_release),)
+def checks() -> tuple[Evaluable, ...]:
+    """All checks: of documents, conditions, dependencies, the plan and the short stay."""
+    return (
+        Check(id="identity.expires_before_release", look=expires_before_release),
+        *condition_checks(),
+        *dependency_checks(),
+        Check(id="plan.action_due", look=action_due),
+        Check(id="plan.goal_without_action", look=goal_without_action),
+        Check(id="plan.condition_without_goal", look=condition_without_goal),
+        Check(id="plan.wish_without_goal", look=wish_without_goal),
+        *short_stay_checks(),
+    )

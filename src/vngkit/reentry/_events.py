@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar, TypeAlias
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 from attrs.converters import optional
 
 from vngkit.privacy import PERSONAL, cover
+from vngkit.reentry._conditions import Facts, definition, read_facts
 from vngkit.reentry._fields import (
     basic_conditions,
     is_day,
@@ -205,12 +206,19 @@ class RegieAccepted:
     member: str | None = field(default=None, validator=maybe_member)
 
 
+def _fit_the_condition(event: ConditionAssessed, _: Attribute[Facts], facts: Facts) -> None:
+    """Every fact is one of the condition that the event is about."""
+    for name, _said in facts:
+        definition(event.condition).fact(name)
+
+
 @frozen(kw_only=True)
 class ConditionAssessed:
     """Beoordeling van een basisvoorwaarde: its state, and for identity the document and the last day that it is valid.
 
     ``valid_until`` is the last day on which what meets the condition (a document, a lease, an insurance) holds.
-    ``note`` is free text and personal.
+    ``facts`` says of facts of the condition (see ``definition``) yes, no or unknown, by name. ``note`` is free text and
+    personal.
     """
 
     event: ClassVar[str] = "condition_assessed"
@@ -220,6 +228,7 @@ class ConditionAssessed:
     valid_until: date | None = field(default=None, validator=maybe_day)
     document: DocumentKind | None = field(default=None, converter=optional(DocumentKind))
     source: Role = field(default=Role.COLLEGE, converter=Role)
+    facts: Facts = field(default=(), converter=read_facts, validator=_fit_the_condition)
     note: str = field(default="", repr=cover, metadata=PERSONAL)
 
 

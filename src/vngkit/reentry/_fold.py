@@ -265,6 +265,7 @@ def _take_regie(state: _State, role: Role, member: str | None, since: date) -> N
 
 def _assess(state: _State, event: events.ConditionAssessed, record: Recorded) -> None:
     before = state.assessments.get(event.condition)
+    told, new = dict(before.facts) if before else {}, dict(event.facts)
     state.assessments[event.condition] = Assessment(
         state=event.state,
         since=record.happened_on,
@@ -272,8 +273,17 @@ def _assess(state: _State, event: events.ConditionAssessed, record: Recorded) ->
         document=event.document,
         source=event.source,
         note=event.note,
-        disputed=before is not None and before.since == record.happened_on and before.state is not event.state,
+        disputed=before is not None and before.since == record.happened_on and _disputed(before, event),
+        facts=tuple(sorted({**told, **new}.items())),
     )
+    state.step(f"condition.{event.condition}.{event.state}", record.happened_on)
+
+
+def _disputed(before: Assessment, event: events.ConditionAssessed) -> bool:
+    """Whether two assessments of one day contradict each other, in the state or in a fact."""
+    told = dict(before.facts)
+    facts = any(told.get(name, value) is not value for name, value in event.facts)
+    return before.disputed or before.state is not event.state or facts
 
 
 def _register(state: _State, event: events.AddressRegistered, record: Recorded) -> None:

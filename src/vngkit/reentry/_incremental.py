@@ -13,15 +13,18 @@ from vngkit.errors import NotFound
 from vngkit.legislation import Answer
 from vngkit.reentry._case import Case
 from vngkit.reentry._checks import Check
+from vngkit.reentry._condition_checks import ConditionCheck
+from vngkit.reentry._dependencies import DependencyCheck
 from vngkit.reentry._duty import Duty, Evaluable
 from vngkit.reentry._evaluate import DutyBook
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._proposals import Proposer
+from vngkit.reentry._short_stay import ShortStayCheck
 from vngkit.reentry._watch import NEVER, WatchedDay, tomorrow
 
 __all__ = ["IncrementalBook"]
 
-_WATCHED: Final = (Duty, Check, Proposer)
+_WATCHED: Final = (Duty, Check, Proposer, ConditionCheck, DependencyCheck, ShortStayCheck)
 
 
 @define

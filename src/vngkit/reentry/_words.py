@@ -25,6 +25,7 @@ __all__ = [
     "EntryRoute",
     "FindingKind",
     "GoneWhy",
+    "Known",
     "LifeArea",
     "Phase",
     "Procedure",
@@ -92,6 +93,14 @@ class ConditionState(Word):
     ARRANGED = "arranged"
     MET = "met"
     NOT_APPLICABLE = "not_applicable"
+
+
+class Known(Word):
+    """Is het zo: yes, no, or not known; *unknown* is never *no*."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
 
 
 class EntryRoute(Word):

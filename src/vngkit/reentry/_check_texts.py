@@ -1,0 +1,68 @@
+"""What checks say: the kind, the rule and the titles of each, as data, and the finding that is made of them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from attrs import frozen
+
+from vngkit.legislation import NationalRule, national_rule
+from vngkit.reentry._case import Case
+from vngkit.reentry._finding import Finding
+from vngkit.reentry._words import DATA, FindingKind, LifeArea, Role
+
+__all__ = ["CheckText", "check_text", "finding_on"]
+
+
+@frozen(kw_only=True)
+class CheckText:
+    """Tekst van een controle: what it says, as a row of data; ``{area}`` in a title is the condition it is about."""
+
+    id: str
+    kind: FindingKind
+    rule: NationalRule
+    who: Role
+    title_nl: str
+    title_en: str
+
+
+@cache
+def _texts() -> Mapping[str, CheckText]:
+    with (DATA / "check_texts.csv").open(encoding="utf-8", newline="") as file:
+        return MappingProxyType(
+            {
+                row["id"]: CheckText(
+                    id=row["id"],
+                    kind=FindingKind(row["kind"]),
+                    rule=national_rule(row["rule"]),
+                    who=Role(row["who"]),
+                    title_nl=row["title_nl"],
+                    title_en=row["title_en"],
+                )
+                for row in csv.DictReader(file)
+            }
+        )
+
+
+def check_text(name: str) -> CheckText:
+    """The text of a check by its id."""
+    return _texts()[name]
+
+
+def finding_on(case: Case, rule: NationalRule, *, about: LifeArea | None = None, **fields: Any) -> Finding:
+    """A finding in a case that rests on a national rule; the rule gives citation and validity."""
+    return Finding(
+        case_id=case.id,
+        about=about,
+        citation=rule.citation,
+        law=rule.law,
+        rule=rule.id,
+        valid_from=rule.valid_from or rule.text_valid_from,
+        valid_to=rule.valid_to,
+        verified=rule.verified,
+        **{"members": case.members, **fields},
+    )
