@@ -121,12 +121,12 @@ class RuleBook:
             )
         self._check_begun(gemeente, on)
         answer = resolve(open_term, gemeente, on, self._held.get((gemeente.code, term), ()))
-        return evolve(
-            answer,
-            candidates=answer.candidates + self._inherited(gemeente, term, on),
-            warnings=answer.warnings + after_the_data(answer, self._register.held_until),
-            degraded_by=faults,
-        )
+        inherited = self._inherited(gemeente, term, on)
+        notes = after_the_data(answer, self._register.held_until)
+        if inherited or notes or faults:
+            looked_at, warned = answer.candidates + inherited, answer.warnings + notes
+            answer = evolve(answer, candidates=looked_at, warnings=warned, degraded_by=faults)
+        return answer
 
     def explain(self, term: str, *, member: str, on: date) -> Explanation:
         """Why ``answer`` gives what it gives: the winner and every candidate with its reason."""

@@ -6,22 +6,23 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, count
+from itertools import chain
 from types import ModuleType
 from typing import Final, Literal
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from vngkit.errors import DataError, PluginError, PluginLoadError, PluginTimeout, VngkitError
 from vngkit.legislation import LocalRule, OpenTerms
 from vngkit.members import Register
-from vngkit.plugins._check import Problem, claim_problem, keep_sound, problems_of, validation_fault
-from vngkit.plugins._check_given import Contributions, GivenProblem, contributions_of, joined, sound_part
-from vngkit.plugins._fault import Fault, fault_from, raise_all
+from vngkit.plugins._check import claim_problem, problems_of
+from vngkit.plugins._check_given import Contributions, contributions_of, sound_part
+from vngkit.plugins._fault import Fault, raise_all
 from vngkit.plugins._find import Found, find_plugins
 from vngkit.plugins._guard import ProcessGuard
 from vngkit.plugins._info import PluginInfo
 from vngkit.plugins._later import Later
+from vngkit.plugins._loading import Loading, refuse_same_names, tell_problems, tell_same_ids
 from vngkit.plugins._stages import Given, Progress, gather, import_target
 
 __all__ = ["Isolation", "Plugin", "PluginSet", "State"]
@@ -59,32 +60,6 @@ class Plugin:
     faults: tuple[Fault, ...] = ()
     isolated: bool = False
     seconds: float = field(default=0.0, eq=False, repr=False)
-
-
-@define
-class _Loading:
-    """A plugin on its way in."""
-
-    found: Found
-    name: str
-    progress: Progress
-    rules: tuple[LocalRule, ...] = ()
-    problems: list[Problem] = field(factory=list)
-    wrong: list[GivenProblem] = field(factory=list)
-    fault: Fault | None = None
-    isolated: bool = False
-    seconds: float = 0.0
-
-    def fail(self, error: VngkitError) -> None:
-        info = self.progress.info
-        self.rules = ()
-        self.fault = fault_from(
-            error,
-            plugin=self.name,
-            stage=self.progress.stage,
-            members=info.members if info else None,
-            provider=self.found.provider,
-        )
 
 
 @frozen(kw_only=True, repr=False)
@@ -187,7 +162,7 @@ class PluginSet:
         return [(name, states[name]) for name in ("loaded", "partly", "refused")]
 
 
-def _plugin(loading: _Loading) -> Plugin:
+def _plugin(loading: Loading) -> Plugin:
     state: State = "loaded"
     if loading.fault is not None and loading.fault.members != frozenset():
         state = "partly" if loading.rules or _gave_more(loading) else "refused"
@@ -204,7 +179,7 @@ def _plugin(loading: _Loading) -> Plugin:
     )
 
 
-def _gave_more(loading: _Loading) -> bool:
+def _gave_more(loading: Loading) -> bool:
     """Whether something for reentry cases is left of a plugin that has a fault in its records."""
     return bool(loading.wrong or loading.problems) and loading.progress.given != Given()
 
@@ -216,19 +191,19 @@ class _Loader:
     isolate: Isolation | None
     time_limit: float
 
-    def run(self, found: Sequence[Found]) -> list[_Loading]:
+    def run(self, found: Sequence[Found]) -> list[Loading]:
         guard = ProcessGuard()
         loadings = [self._one(item, guard) for item in found]
-        _refuse_same_names(loadings)
+        refuse_same_names(loadings)
         for loading in loadings:
             self._validate(loading)
-        _tell_same_ids(loadings)
+        tell_same_ids(loadings)
         for loading in loadings:
-            _tell_problems(loading)
+            tell_problems(loading)
         return loadings
 
-    def _one(self, found: Found, guard: ProcessGuard) -> _Loading:
-        loading = _Loading(found=found, name=found.name, progress=Progress())
+    def _one(self, found: Found, guard: ProcessGuard) -> Loading:
+        loading = Loading(found=found, name=found.name, progress=Progress())
         start = time.perf_counter()
         try:
             if self.isolate == "process":
@@ -249,7 +224,7 @@ class _Loader:
         _log.debug("plugin %s took %.3f s", loading.name, loading.seconds)
         return loading
 
-    def _here(self, loading: _Loading, guard: ProcessGuard) -> None:
+    def _here(self, loading: Loading, guard: ProcessGuard) -> None:
         try:
             plugin, target = loading.found.plugin, loading.found.target
             if plugin is None and target is not None:
@@ -263,14 +238,14 @@ class _Loader:
             _log.warning("plugin %s: %s It is tried once more, in a process of its own.", loading.name, error)
             self._in_worker(loading)
 
-    def _in_worker(self, loading: _Loading) -> None:
+    def _in_worker(self, loading: Loading) -> None:
         from vngkit.plugins.worker import gather_apart
 
         loading.isolated = True
         loading.progress, loading.rules = Progress(), ()
         loading.rules = gather_apart(loading.found, loading.progress, time_limit=self.time_limit)
 
-    def _validate(self, loading: _Loading) -> None:
+    def _validate(self, loading: Loading) -> None:
         info = loading.progress.info
         if loading.fault is not None or info is None:
             return
@@ -281,84 +256,3 @@ class _Loader:
             return
         loading.problems = problems_of(loading.rules, info, terms=self.terms, register=self.register)
         loading.progress.given, loading.wrong = sound_part(loading.progress.given, info)
-
-
-def _refuse_same_names(loadings: Sequence[_Loading]) -> None:
-    """Two plugins of one name: neither is taken in, for the order of installation must not choose."""
-    named: dict[str, list[_Loading]] = {}
-    for loading in loadings:
-        named.setdefault(loading.name, []).append(loading)
-    for name, group in named.items():
-        if len(group) == 1:
-            continue
-        providers = sorted(loading.found.provider for loading in group)
-        infos = [loading.progress.info for loading in group]
-        claims = frozenset().union(*(info.members for info in infos if info is not None))
-        fault = Fault(
-            plugin=name,
-            stage="register",
-            what=f"{len(group)} plugins have the name {name!r}: {', '.join(providers)}. None of them is taken in.",
-            fix="uninstall one, or give one another name",
-            members=claims if all(infos) else None,
-            kind="conflict",
-            provider=", ".join(providers),
-        )
-        for loading in group:
-            loading.rules, loading.fault = (), fault
-
-
-def _tell_same_ids(loadings: Sequence[_Loading]) -> None:
-    """A rule id of two plugins: both rules stay and both plugins are told.
-
-    To refuse one would let the order of installation choose; to refuse both would let one gemeente end another's rule.
-    Only where the two speak for one member is the rule shown under the name of its plugin, so that the answer tells
-    them apart; a rule of another member never changes an answer, not even the id in it.
-    """
-    holders: dict[str, dict[str, set[str]]] = {}
-    for loading in loadings:
-        for rule in loading.rules:
-            if type(rule.id) is str and type(rule.member) is str:
-                holders.setdefault(rule.id, {}).setdefault(loading.name, set()).add(rule.member)
-    shared = {id_: members for id_, members in holders.items() if len(members) > 1}
-    taken = {(member, id_) for id_, plugins in holders.items() for members in plugins.values() for member in members}
-    for loading in loadings if shared else ():
-        refused = {id(problem.rule) for problem in loading.problems}
-        loading.rules = tuple(
-            rule
-            if id(rule) in refused or rule.id not in shared
-            else _told_of_same_id(loading, rule, shared[rule.id], taken)
-            for rule in loading.rules
-        )
-
-
-def _told_of_same_id(
-    loading: _Loading, rule: LocalRule, holders: dict[str, set[str]], taken: set[tuple[str, str]]
-) -> LocalRule:
-    own, what = rule, f"the id {rule.id!r} is given by the plugins {', '.join(sorted(holders))}"
-    if sum(rule.member in members for members in holders.values()) > 1:
-        name = f"{loading.name}:{rule.id}"
-        names = chain([name], (f"{name}:{number}" for number in count(2)))
-        free = next(id_ for id_ in names if (rule.member, id_) not in taken)
-        taken.add((rule.member, free))
-        own, what = evolve(rule, id=free), f"{what}; this rule is shown as {free!r}"
-    fix = f"begin the id with the name of its plugin: {loading.name}."
-    loading.problems.append(Problem(rule=own, what=f"{what}.", fix=fix, conflict=True, kept=True))
-    return own
-
-
-def _tell_problems(loading: _Loading) -> None:
-    info = loading.progress.info
-    if loading.fault is None and loading.problems and info is not None:
-        given, provider = len(loading.rules), loading.found.provider
-        loading.fault = validation_fault(loading.name, provider, info, given, loading.problems)
-        loading.rules = keep_sound(loading.rules, loading.problems)
-    if info is not None and loading.wrong:
-        what = " | ".join(map(str, loading.wrong[:20]))
-        new = Fault(
-            plugin=loading.name,
-            stage="validate",
-            what=what,
-            members=info.members,
-            provider=loading.found.provider,
-        )
-        loading.fault = joined(loading.fault, new)
