@@ -146,6 +146,7 @@ from vngkit.reentry._words import (
     Role,
     Scenario,
 )
+from vngkit.reentry._workers import evaluate_with
 from vngkit.reentry._worklist import Worklist
 from vngkit.reentry._zvh import (
     CriterionAnswer,
@@ -338,6 +339,7 @@ __all__ = [
     "duties",
     "escalation_ladder",
     "evaluate",
+    "evaluate_with",
     "fold",
     "in_scope_of_return_notice",
     "load_case",

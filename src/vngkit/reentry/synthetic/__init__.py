@@ -9,6 +9,7 @@ from vngkit.reentry.synthetic._caseload import Caseload, SyntheticCase, caseload
 from vngkit.reentry.synthetic._figures import Figure, FigureKind, figures
 from vngkit.reentry.synthetic._people import Person
 from vngkit.reentry.synthetic._report import Report, ReportLine, Returns, report
+from vngkit.reentry.synthetic._source import SyntheticSource
 
 __all__ = [
     "Caseload",
@@ -19,6 +20,7 @@ __all__ = [
     "ReportLine",
     "Returns",
     "SyntheticCase",
+    "SyntheticSource",
     "caseload",
     "cases",
     "figures",

@@ -64,7 +64,11 @@ class Caseload:
         return self.count
 
     def __iter__(self) -> Iterator[SyntheticCase]:
-        return (self._make(number) for number in range(1, self.count + 1))
+        return self.made(range(1, self.count + 1))
+
+    def made(self, numbers: Iterable[int]) -> Iterator[SyntheticCase]:
+        """Some of the made-up people (*verzonnen dossiers*) by their number, from 1 on: each is made on its own."""
+        return (self._make(number) for number in numbers)
 
     def people(self) -> Iterator[Person]:
         """The people alone, without what happens to them: much quicker."""
