@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from vngkit import terms
 from vngkit.cli._face import Face
 from vngkit.cli._output import Cell, Column
 from vngkit.legislation import AnswerStatus, Outcome, value_text
@@ -22,25 +23,11 @@ STYLES = {
 }
 OTHER_STATUS = "yellow"
 BAR = 28
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 def day_text(face: Face, day: date) -> str:
     """A day as people write it in the language of the run: ``23 november 2026``, or ISO in English."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if face.lang == "nl" else day.isoformat()
+    return terms.day_text(day, "nl").partition(" ")[2] if face.lang == "nl" else day.isoformat()
 
 
 def term_text(face: Face, term: OpenTerm) -> str:

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from vngkit import terms
 from vngkit.legislation._answer import Answer, AnswerStatus, Candidate, Outcome
 from vngkit.legislation._source import Lang
 from vngkit.legislation._values import value_text
 
 __all__ = ["day_text", "explain_answer", "reason"]
 
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-)
 _REASONS = {
     Outcome.WON: ("geldt op de dag", "in force on the day"),
     Outcome.TIED: (
@@ -105,7 +93,7 @@ def day_text(day: date | None, lang: Lang = "nl") -> str:
         return "onbekend" if lang == "nl" else "unknown"
     if lang == "en":
         return day.isoformat()
-    return f"{day.day} {(*_MONTHS, 'december')[day.month - 1]} {day.year}"
+    return terms.day_text(day, lang).partition(" ")[2]  # without the day of the week
 
 
 def reason(candidate: Candidate, lang: Lang) -> str:
