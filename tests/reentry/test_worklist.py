@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.reentry.conftest import CANARY, notice
@@ -14,6 +15,7 @@ from vngkit import Kit
 from vngkit.errors import AccessNotLogged, DataError, NotFound, PurposeRequired
 from vngkit.privacy import AccessLine, MemoryAccessLog, Sealed
 from vngkit.reentry import DebtHelpRequested, Finding, FindingKind, Role, SettlementChanged
+from vngkit.terms import Term
 
 UTRECHT, ROTTERDAM = "GM0344", "GM0599"
 
@@ -159,3 +161,28 @@ def test_without_a_purpose_or_a_log_no_reference_is_read(kit: Kit) -> None:
 def test_a_list_shows_its_references_nowhere_by_accident() -> None:
     listed = worklist(finding(), references={"case-1": Sealed(CANARY, what="reference")})
     assert CANARY not in f"{listed!r} {listed} {vars(type(listed))} {listed._references}"
+
+
+def test_what_has_no_day_and_says_the_same_of_many_cases_stands_there_once() -> None:
+    undated = [finding(case_id=f"case-{n}", due_on=None, title_nl="verzekeraar inlichten") for n in range(30)]
+    dated = [finding(case_id=f"case-{n}", title_nl="gesprek voeren") for n in range(3)]
+    other = finding(case_id="case-31", due_on=None, title_nl="verzekeraar inlichten", verified=False)
+    text = worklist(*undated, *dated, other).text("nl")
+    assert text.count("verzekeraar inlichten") == 2
+    assert "30 dossiers: case-0, " in text
+    assert text.count("gesprek voeren") == 3
+    assert worklist(*undated).text("nl", group="case").count("verzekeraar inlichten") == 30
+
+
+def test_the_day_of_a_bar_or_a_right_says_whether_it_begins_or_ends_then() -> None:
+    until = finding(kind=FindingKind.MAY, end=Term(4, "weeks").reckon(date(2026, 10, 27)))
+    since = finding(kind=FindingKind.MUST_NOT, id="test.two", title_nl="niet eerder")
+    text = worklist(until, since).text("nl")
+    assert "kan: doe het (tot en met 2026-11-24)" in text
+    assert "mag niet: niet eerder (vanaf 2026-11-24)" in text
+
+
+def test_a_finding_says_what_law_asks_of_how_it_is_done() -> None:
+    part = finding(id="test.part", title_nl="in persoon verschijnen", due_on=None)
+    text = worklist(evolve(finding(), parts=(part,))).text("nl")
+    assert "Hoe: in persoon verschijnen" in text

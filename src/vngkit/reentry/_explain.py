@@ -6,7 +6,7 @@ from vngkit.legislation import Lang
 from vngkit.reentry._finding import Finding
 from vngkit.terms import Term, day_text
 
-__all__ = ["explain_finding", "ground_text"]
+__all__ = ["explain_finding", "ground_text", "local_text", "part_text"]
 
 
 def explain_finding(finding: Finding, lang: Lang) -> str:
@@ -31,20 +31,27 @@ def explain_finding(finding: Finding, lang: Lang) -> str:
             else "  Note: the text of this rule was not read; check it first."
         )
     lines += [f"  - {reason.explain(lang)}" for reason in finding.reasons]
-    if finding.answer and (isinstance(finding.answer.value, Term) or len(finding.answers) <= 1):
-        lead = "Lokale regel" if dutch else "Local rule"
-        first, *rest = finding.answer.explain(lang).splitlines()
-        lines += [f"  {lead}: {first}", *(f"  {line}" for line in rest)]
-    lines += [f"  * {_part(part, lang)}" for part in finding.parts]
+    local = local_text(finding, lang)
+    if local:
+        first, *rest = local.splitlines()
+        lines += [f"  {'Lokale regel' if dutch else 'Local rule'}: {first}", *(f"  {line}" for line in rest)]
+    lines += [f"  * {part_text(part, lang)}" for part in finding.parts]
     return "\n".join(lines)
 
 
-def _part(part: Finding, lang: Lang) -> str:
+def part_text(part: Finding, lang: Lang) -> str:
     """A part in one line: what, by when, ground, and what is not known of it."""
     day = f" ({day_text(part.due_on, lang)})" if part.due_on else ""
     unread = "" if part.verified else ("; tekst niet gelezen" if lang == "nl" else "; text not read")
     said = "".join(f"; {reason.explain(lang)}" for reason in part.reasons)
     return f"{part.title(lang)}: {part.kind.label(lang)}{day}. {ground_text(part, lang)}{unread}{said}."
+
+
+def local_text(finding: Finding, lang: Lang) -> str:
+    """The local rule that decides, or the one that was asked; several facts of local rules are told by the reasons."""
+    answer = finding.answer
+    told = answer is not None and (isinstance(answer.value, Term) or len(finding.answers) <= 1)
+    return answer.explain(lang) if told and answer is not None else ""
 
 
 def ground_text(finding: Finding, lang: Lang) -> str:

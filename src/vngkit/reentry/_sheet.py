@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from vngkit.legislation import Lang
 from vngkit.privacy import PERSONAL, cover
-from vngkit.reentry._explain import ground_text
+from vngkit.reentry._explain import ground_text, local_text, part_text
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._words import FindingKind, Role
 from vngkit.terms import day_text
@@ -34,6 +34,7 @@ class WorklistLine:
         finding: the id of the duty, right, bar or check.
         kind: overdue, due and so on.
         due_on: the last day, the day itself, or the first day of what may not be earlier.
+        day_is: whether that is the ``latest``, ``earliest`` or ``exact`` day; empty when no term was reckoned.
         dates: every day that can be defended.
         what: what is to be done.
         about: the basic condition or theme.
@@ -45,6 +46,7 @@ class WorklistLine:
         url: the link to the article.
         rule: the id of the national or local rule that decided.
         local_rule: the local rule, with its source.
+        parts: what law says of how it is done.
         valid_from: since when the rule holds, where that is known.
         valid_to: the first day on which it no longer holds.
         verified: whether the text of the rule was read.
@@ -58,6 +60,7 @@ class WorklistLine:
     finding: str
     kind: FindingKind
     due_on: date | None
+    day_is: str
     dates: tuple[date, ...]
     what: str
     about: str
@@ -69,6 +72,7 @@ class WorklistLine:
     url: str = field(repr=False)
     rule: str = field(repr=False)
     local_rule: str = field(repr=False)
+    parts: str = field(repr=False)
     valid_from: date | None = field(repr=False)
     valid_to: date | None = field(repr=False)
     verified: bool
@@ -153,6 +157,7 @@ def line_of(finding: Finding, lang: Lang, reference: str = "") -> WorklistLine:
         finding=finding.id,
         kind=finding.kind,
         due_on=finding.due_on,
+        day_is=finding.end.kind if finding.end else "",
         dates=finding.dates,
         what=finding.title(lang),
         about=finding.about.value if finding.about else "",
@@ -163,7 +168,8 @@ def line_of(finding: Finding, lang: Lang, reference: str = "") -> WorklistLine:
         citation=finding.citation.jci if finding.citation else "",
         url=finding.citation.url if finding.citation else (finding.source.url or "") if finding.source else "",
         rule=finding.rule or "",
-        local_rule=finding.answer.explain(lang) if finding.answer else "",
+        local_rule=local_text(finding, lang),
+        parts=_lines(part_text(part, lang) for part in finding.parts),
         valid_from=finding.valid_from,
         valid_to=finding.valid_to,
         verified=finding.verified,

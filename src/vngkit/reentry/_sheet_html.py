@@ -9,7 +9,18 @@ from typing import Final
 
 from vngkit.legislation import Lang
 from vngkit.reentry._sheet import APART, WorklistLine, WorklistSheet
-from vngkit.reentry._sheet_words import about_text, alike, counted, heading, say, summary, when_text, who_text
+from vngkit.reentry._sheet_words import (
+    about_text,
+    alike,
+    case_text,
+    counted,
+    details,
+    heading,
+    say,
+    summary,
+    when_text,
+    who_text,
+)
 from vngkit.reentry._words import FindingKind
 from vngkit.safe import escaped
 from vngkit.terms import day_text
@@ -71,26 +82,31 @@ def _contents(to_do: Sequence[tuple[FindingKind, Sequence[WorklistLine]]], apart
 def _section(kind: FindingKind, lines: Sequence[WorklistLine], sheet: WorklistSheet) -> str:
     lang = sheet.lang
     title = f"{kind.label(lang)} ({len(lines)})"
-    heads = "".join(f'<th scope="col">{escaped(say(key, lang))}</th>' for key in ("when", "what", "case_head", "who"))
-    rows = "".join(_row(line, lang) for line in lines)
+    # the roles are said because a narrow screen shows the rows as cards, and then forgets that they are rows
+    heads = "".join(
+        f'<th scope="col" role="columnheader">{escaped(say(key, lang))}</th>'
+        for key in ("when", "what", "case_head", "who")
+    )
+    rows = "".join(_row(same, lang) for same in alike(lines))
     return (
         f'<section id="{kind}" class="k-{kind}" aria-labelledby="{kind}-h"><h2 id="{kind}-h">{escaped(title)}</h2>'
-        f'<div class="wide" tabindex="0" role="region" aria-labelledby="{kind}-h"><table>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>"
+        f'<div class="wide" tabindex="0" role="region" aria-labelledby="{kind}-h"><table role="table">'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
+        "</section>"
     )
 
 
-def _row(line: WorklistLine, lang: Lang) -> str:
+def _row(lines: Sequence[WorklistLine], lang: Lang) -> str:
+    line = lines[0]
     when = escaped(when_text(line, lang))
     if line.due_on is not None:
         told = escaped(day_text(line.due_on, lang).split()[0])
         when = f'<time datetime="{line.due_on}">{when}</time><br><small>{told}</small>'
     about = f' <span class="about">{escaped(about_text(line, lang))}</span>' if line.about else ""
-    reference = f"<br><b>{escaped(line.reference)}</b>" if line.reference else ""
+    what = f"<p>{escaped(line.what)}{about}</p>{_law(line, lang)}{_unknown(line, lang)}{_details(line, lang)}"
     return (
-        f'<tr><th scope="row">{when}</th>'
-        f"<td><p>{escaped(line.what)}{about}</p>{_law(line, lang)}{_unknown(line, lang)}{_details(line, lang)}</td>"
-        f"<td><code>{escaped(line.case_id)}</code>{reference}</td><td>{escaped(who_text(line, lang))}</td></tr>"
+        f'<tr role="row"><th scope="row" role="rowheader">{when}</th><td role="cell">{what}</td>'
+        f'<td role="cell">{_cases(lines, lang)}</td><td role="cell">{escaped(who_text(lines, lang))}</td></tr>'
     )
 
 
@@ -110,24 +126,22 @@ def _unknown(line: WorklistLine, lang: Lang) -> str:
 
 
 def _details(line: WorklistLine, lang: Lang) -> str:
+    shown = {say("law", lang), say("unknown", lang)}
     parts = [
-        f"<dt>{escaped(say(key, lang))}</dt><dd>{escaped(text)}</dd>"
-        for key, text in (("why", line.why), ("arithmetic", line.arithmetic), ("local", line.local_rule))
-        if text
+        f"<dt>{escaped(name)}</dt><dd>{escaped(text)}</dd>" for name, text in details(line, lang) if name not in shown
     ]
     if not parts:
         return ""
     return f"<details><summary>{escaped(say('details', lang))}</summary><dl>{''.join(parts)}</dl></details>"
 
 
-def _apart(found: Sequence[tuple[WorklistLine, tuple[str, ...]]], lang: Lang) -> str:
+def _apart(found: Sequence[Sequence[WorklistLine]], lang: Lang) -> str:
     if not found:
         return ""
     items = "".join(
-        f'<li><p><span class="chip k-{line.kind}">{escaped(line.kind.label(lang))}</span> {escaped(line.what)}</p>'
-        f"{_law(line, lang)}<details><summary>{escaped(counted(len(cases), 'case', lang))}</summary>"
-        f"{_list(cases, code=True)}</details></li>"
-        for line, cases in found
+        f'<li><p><span class="chip k-{lines[0].kind}">{escaped(lines[0].kind.label(lang))}</span>'
+        f" {escaped(lines[0].what)}{_when(lines, lang)}</p>{_law(lines[0], lang)}{_cases(lines, lang, fold=True)}</li>"
+        for lines in found
     )
     title = escaped(say("apart", lang))
     return (
@@ -136,6 +150,19 @@ def _apart(found: Sequence[tuple[WorklistLine, tuple[str, ...]]], lang: Lang) ->
     )
 
 
-def _list(texts: Iterable[str], *, code: bool = False) -> str:
-    shown = (f"<code>{escaped(text)}</code>" if code else escaped(text) for text in texts)
-    return f"<ul>{''.join(f'<li>{text}</li>' for text in shown)}</ul>"
+def _when(lines: Sequence[WorklistLine], lang: Lang) -> str:
+    return f" ({escaped(when_text(lines[0], lang))})" if len(lines) == 1 and lines[0].due_on else ""
+
+
+def _cases(lines: Sequence[WorklistLine], lang: Lang, *, fold: bool = False) -> str:
+    """The cases of lines that say the same; folded away when they are many."""
+    named = list(dict.fromkeys(case_text(line) for line in lines))
+    if len(named) == 1 and not fold:
+        return f"<code>{escaped(named[0])}</code>"
+    items = "".join(f"<li><code>{escaped(name)}</code></li>" for name in named)
+    count = escaped(counted(len(named), "case", lang))
+    return f"<details><summary>{count}</summary><ul>{items}</ul></details>"
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escaped(text)}</li>' for text in texts)}</ul>"

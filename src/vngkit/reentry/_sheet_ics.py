@@ -10,7 +10,7 @@ from typing import Final
 
 from vngkit.errors import DataError
 from vngkit.reentry._sheet import APART, WorklistLine, WorklistSheet
-from vngkit.reentry._sheet_words import heading, say, who_text
+from vngkit.reentry._sheet_words import case_text, details, heading, say, who_text
 from vngkit.safe import safe
 
 __all__ = ["ics_of"]
@@ -45,21 +45,11 @@ def ics_of(sheet: WorklistSheet, stamp: datetime) -> str:
 def _event(line: WorklistLine, sheet: WorklistSheet, made: str, uid: str) -> Iterator[str]:
     day, lang = line.due_on, sheet.lang
     assert day is not None  # noqa: S101  # ics_of passes only lines with a day
-    case = f"{say('case', lang)} {line.case_id}{f' ({line.reference})' if line.reference else ''}"
+    case = f"{say('case', lang)} {case_text(line)}"
     told = [
         case,
-        f"{say('who', lang)}: {who_text(line, lang)}",
-        *(
-            f"{say(key, lang)}: {text}"
-            for key, text in (
-                ("arithmetic", line.arithmetic),
-                ("law", line.law),
-                ("local", line.local_rule),
-                ("why", line.why),
-                ("unknown", line.not_known),
-            )
-            if text
-        ),
+        f"{say('who', lang)}: {who_text([line], lang)}",
+        *(f"{name}: {text}" for name, text in details(line, lang)),
         say("proposal", lang),
     ]
     yield "BEGIN:VEVENT"

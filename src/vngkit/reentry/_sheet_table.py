@@ -29,7 +29,11 @@ _COLUMNS: Final = tuple(each.name for each in fields(WorklistLine))
 def row_of(line: WorklistLine, lang: Lang) -> dict[str, Any]:
     """A line as a plain dict: what JSON has, and no more."""
     row = {name: _plain(value) for name, value in asdict(line, recurse=False).items()}
-    row |= {"kind_text": line.kind.label(lang), "about_text": about_text(line, lang), "who_text": who_text(line, lang)}
+    row |= {
+        "kind_text": line.kind.label(lang),
+        "about_text": about_text(line, lang),
+        "who_text": who_text([line], lang),
+    }
     return {name: None if value == "" else value for name, value in row.items()}
 
 

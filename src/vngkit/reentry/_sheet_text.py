@@ -6,8 +6,20 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, Literal
 
+from vngkit.legislation import Lang
 from vngkit.reentry._sheet import APART, WorklistLine, WorklistSheet
-from vngkit.reentry._sheet_words import about_text, alike, counted, heading, say, summary, when_text, who_text
+from vngkit.reentry._sheet_words import (
+    about_text,
+    alike,
+    case_text,
+    counted,
+    details,
+    heading,
+    say,
+    summary,
+    when_text,
+    who_text,
+)
 from vngkit.safe import safe
 
 __all__ = ["text_of"]
@@ -28,40 +40,33 @@ def _body(sheet: WorklistSheet, group: str, *, brief: bool) -> Iterator[str]:
     to_do = [line for line in sheet.lines if line.kind not in APART]
     if not to_do:
         yield from ("", say("nothing", lang))
-    if group == "case":
+    by_case = group == "case"
+    if by_case:
         order = {case_id: place for place, case_id in enumerate(dict.fromkeys(line.case_id for line in to_do))}
         to_do.sort(key=lambda line: order[line.case_id])
-    for title, lines in groupby(to_do, lambda line: _case(line, sheet) if group == "case" else line.kind.label(lang)):
-        yield from ("", title if group == "case" else title.upper())
-        for line in lines:
-            yield from _brief(line, sheet, group) if brief else _whole(line, sheet, group)
+    for title, found in groupby(to_do, lambda line: _cases([line], lang) if by_case else line.kind.label(lang)):
+        yield from ("", title if by_case else title.upper())
+        for lines in [[line] for line in found] if by_case else alike(found):
+            yield from _brief(lines, lang, by_case=by_case) if brief else _whole(lines, lang, by_case=by_case)
     yield from _apart(sheet)
 
 
-def _brief(line: WorklistLine, sheet: WorklistSheet, group: str) -> Iterator[str]:
-    last = line.kind.label(sheet.lang) if group == "case" else _case(line, sheet)
-    yield f"{when_text(line, sheet.lang):<10}  {line.what}  ({last})"
+def _brief(lines: list[WorklistLine], lang: Lang, *, by_case: bool) -> Iterator[str]:
+    last = lines[0].kind.label(lang) if by_case else _cases(lines, lang)
+    yield f"{when_text(lines[0], lang):<10}  {lines[0].what}  ({last})"
 
 
-def _whole(line: WorklistLine, sheet: WorklistSheet, group: str) -> Iterator[str]:
-    lang = sheet.lang
-    about = about_text(line, lang)
-    kind = f"{line.kind.label(lang)}: " if group == "case" else ""
+def _whole(lines: list[WorklistLine], lang: Lang, *, by_case: bool) -> Iterator[str]:
+    line = lines[0]
+    about, kind = about_text(line, lang), f"{line.kind.label(lang)}: " if by_case else ""
     yield f"{when_text(line, lang):<10}  {kind}{line.what}{f' [{about}]' if about else ''}"
-    if group == "kind":
-        yield f"{_INDENT}{_case(line, sheet)}"
-    yield f"{_INDENT}{say('who', lang)}: {who_text(line, lang)}"
-    for key, text in (
-        ("arithmetic", line.arithmetic),
-        ("law", line.law),
-        ("local", line.local_rule),
-        ("why", line.why),
-        ("unknown", line.not_known),
-    ):
-        if text:
-            first, *rest = text.splitlines()
-            yield f"{_INDENT}{say(key, lang)}: {first}"
-            yield from (f"{_INDENT}  {more.strip()}" for more in rest)
+    if not by_case:
+        yield f"{_INDENT}{_cases(lines, lang)}"
+    yield f"{_INDENT}{say('who', lang)}: {who_text(lines, lang)}"
+    for name, text in details(line, lang):
+        first, *rest = text.splitlines()
+        yield f"{_INDENT}{name}: {first}"
+        yield from (f"{_INDENT}  {more.strip()}" for more in rest)
 
 
 def _apart(sheet: WorklistSheet) -> Iterator[str]:
@@ -69,11 +74,15 @@ def _apart(sheet: WorklistSheet) -> Iterator[str]:
     found = alike(line for line in sheet.lines if line.kind in APART)
     if found:
         yield from ("", say("apart", lang).upper())
-    for line, cases in found:
-        yield f"{counted(len(cases), 'case', lang):<12}{line.kind.label(lang)}: {line.what}"
-        yield f"{_INDENT}{', '.join(cases)}"
+    for lines in found:
+        when = f" ({when_text(lines[0], lang)})" if len(lines) == 1 and lines[0].due_on else ""
+        yield f"{_INDENT}{lines[0].kind.label(lang)}: {lines[0].what}{when}"
+        yield f"{_INDENT}  {_cases(lines, lang)}"
 
 
-def _case(line: WorklistLine, sheet: WorklistSheet) -> str:
-    reference = f" ({line.reference})" if line.reference else ""
-    return f"{say('case', sheet.lang)} {line.case_id}{reference}"
+def _cases(lines: list[WorklistLine], lang: Lang) -> str:
+    """The cases of lines that say the same, how many and which."""
+    named = list(dict.fromkeys(case_text(line) for line in lines))
+    if len(named) == 1:
+        return f"{say('case', lang)} {named[0]}"
+    return f"{counted(len(named), 'case', lang)}: {', '.join(named)}"

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from vngkit import members
 from vngkit.legislation import Lang
 from vngkit.reentry._fields import life_area
-from vngkit.reentry._sheet import WorklistLine, WorklistSheet
+from vngkit.reentry._sheet import APART, WorklistLine, WorklistSheet
 from vngkit.reentry._words import FindingKind
 from vngkit.terms import day_text
 
-__all__ = ["about_text", "counted", "heading", "member_name", "say", "summary", "when_text", "who_text"]
+__all__ = [
+    "about_text",
+    "alike",
+    "case_text",
+    "counted",
+    "details",
+    "heading",
+    "member_name",
+    "say",
+    "summary",
+    "when_text",
+    "who_text",
+]
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "worklist": ("Werklijst", "Worklist"),
@@ -42,6 +54,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "rule": ("Regel", "Rule"),
     "no_day": ("geen datum", "no date"),
     "from": ("vanaf", "from"),
+    "until": ("tot en met", "until"),
+    "parts": ("Hoe", "How"),
     "not_read": ("tekst niet gelezen", "text not read"),
     "proposal": (
         "Een bevinding is een voorstel met redenen en een bron, gemaakt voor een mens; zij beslist niet.",
@@ -93,10 +107,10 @@ def summary(sheet: WorklistSheet) -> str:
     return f"{total}: {told}." if told else f"{total}."
 
 
-def who_text(line: WorklistLine, lang: Lang) -> str:
-    """Who must act, with the gemeenten that it concerns."""
-    named = ", ".join(member_name(code) for code in line.members)
-    return f"{line.who.label(lang)}; {named}" if named else line.who.label(lang)
+def who_text(lines: Sequence[WorklistLine], lang: Lang) -> str:
+    """Who must act in lines that say the same, with the gemeenten that it concerns."""
+    named = ", ".join(member_name(code) for code in dict.fromkeys(code for line in lines for code in line.members))
+    return f"{lines[0].who.label(lang)}; {named}" if named else lines[0].who.label(lang)
 
 
 def about_text(line: WorklistLine, lang: Lang) -> str:
@@ -105,17 +119,42 @@ def about_text(line: WorklistLine, lang: Lang) -> str:
 
 
 def when_text(line: WorklistLine, lang: Lang) -> str:
-    """The day as it counts for this kind of finding."""
+    """The day as it counts for this kind of finding: of what may or must not be done, from when or until when."""
     if line.due_on is None:
         return say("no_day", lang)
-    if line.kind is FindingKind.MUST_NOT:
+    if line.day_is == "earliest" or (line.kind is FindingKind.MUST_NOT and not line.day_is):
         return f"{say('from', lang)} {line.due_on}"
-    return str(line.due_on)
+    return f"{say('until', lang)} {line.due_on}" if line.kind in APART and line.day_is == "latest" else str(line.due_on)
 
 
-def alike(lines: Iterable[WorklistLine]) -> Sequence[tuple[WorklistLine, tuple[str, ...]]]:
-    """Lines that say the same of several cases, each once with the cases: for what stands apart."""
-    groups: dict[tuple[str, str], list[WorklistLine]] = {}
-    for line in lines:
-        groups.setdefault((line.kind, line.what), []).append(line)
-    return [(group[0], tuple(dict.fromkeys(line.case_id for line in group))) for group in groups.values()]
+def case_text(line: WorklistLine) -> str:
+    """The id of the case, with its reference when that was revealed."""
+    return f"{line.case_id} ({line.reference})" if line.reference else line.case_id
+
+
+def details(line: WorklistLine, lang: Lang) -> Iterator[tuple[str, str]]:
+    """What stands behind a line: each part with what it is called; empty parts are left out."""
+    for key, text in (
+        ("arithmetic", line.arithmetic),
+        ("law", line.law),
+        ("local", line.local_rule),
+        ("parts", line.parts),
+        ("why", line.why),
+        ("unknown", line.not_known),
+    ):
+        if text:
+            yield say(key, lang), text
+
+
+def alike(lines: Iterable[WorklistLine]) -> list[list[WorklistLine]]:
+    """Lines that say the same of several cases together, in the order of the first; one with a day stands alone.
+
+    Rights and bars are put together by what they say, whatever their day.
+    """
+    groups: dict[tuple[object, ...], list[WorklistLine]] = {}
+    for place, line in enumerate(lines):
+        same: tuple[object, ...] = (line.kind, line.finding, line.what)
+        if line.kind not in APART:
+            same += (line.who, line.local_rule, line.why, line.not_known, place if line.due_on else None)
+        groups.setdefault(same, []).append(line)
+    return list(groups.values())
