@@ -23,6 +23,8 @@ from vngkit.reentry import (
     ConditionAssessed,
     ConditionState,
     CrossTheme,
+    DebtDecisionMade,
+    DebtHelpRequested,
     EndNotice,
     Finding,
     FindingKind,
@@ -268,6 +270,16 @@ def test_what_is_met_is_not_blocked(kit: Kit) -> None:
     case = make_case((DAY, AddressRegistered(address="none")), *met)
     assert blocked(case, on=DAY) == ()
     assert not [each for each in kit.reentry.findings(case, on=DAY) if each.id.startswith("dependency.")]
+
+
+def test_help_that_was_asked_for_is_held_up_and_what_nobody_asked_for_is_not() -> None:
+    lacking = (DAY, assessed("identity", "lacking"))
+    assert "debt_help_needs_identification" not in {each.dependency.id for each in blocked(make_case(lacking), on=DAY)}
+    asked = (DAY, DebtHelpRequested(member="GM9999"))
+    case = make_case(lacking, asked)
+    assert "debt_help_needs_identification" in {each.dependency.id for each in blocked(case, on=DAY)}
+    decided = make_case(lacking, asked, (DAY, DebtDecisionMade(member="GM9999")))
+    assert "debt_help_needs_identification" not in {each.dependency.id for each in blocked(decided, on=DAY)}
 
 
 def test_a_programme_weighs_an_acceptable_address() -> None:

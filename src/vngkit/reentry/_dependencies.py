@@ -42,7 +42,8 @@ class Dependency:
     """Afhankelijkheid: a thing that needs another, by which rule, and what to do first; a row of data.
 
     ``effect`` is ``blocks`` (it can not be had without), ``hampers`` (it can, less well) or ``way`` (one of the ways
-    to it: it links a chain and blocks nothing by itself). ``other_rules`` are exceptions and other ways.
+    to it: it links a chain and blocks nothing by itself). ``asked`` are the steps by which the thing is asked for and
+    ``done`` those by which that is over. ``other_rules`` are exceptions and other ways.
     """
 
     id: str
@@ -50,6 +51,8 @@ class Dependency:
     needs: str
     about: LifeArea
     effect: Effect
+    asked: tuple[str, ...] = field(repr=False)
+    done: tuple[str, ...] = field(repr=False)
     rule: NationalRule = field(repr=False)
     other_rules: tuple[NationalRule, ...] = field(repr=False)
     text: str
@@ -113,6 +116,8 @@ def _dependency(row: Mapping[str, str]) -> Dependency:
         thing=row["thing"],
         needs=row["needs"],
         about=life_area(row["about"]),
+        asked=tuple(row["asked"].split("|")) if row["asked"] else (),
+        done=tuple(row["done"].split("|")) if row["done"] else (),
         effect=row["effect"],  # type: ignore[arg-type]  # a test holds the data to the three words
         rule=national_rule(row["rule"]),
         other_rules=tuple(national_rule(name) for name in row["other_rules"].split("|") if name),
@@ -197,15 +202,21 @@ _SETTLED: Final = frozenset({ConditionState.MET, ConditionState.NOT_APPLICABLE})
 _OPEN: Final = frozenset({ConditionState.LACKING, ConditionState.ARRANGED})
 
 
-def _wanted(dependency: Dependency, case: Case) -> bool | None:
-    """Whether the thing is wanted in the case: yes when its condition is open, None when nothing is known of it."""
+def _wanted(dependency: Dependency, case: Case, on: date) -> bool:
+    """Whether the thing is wanted in the case: it was asked for, or its condition is open and not settled."""
     if dependency.thing == "penitentiary_programme":
         belief = case.release.scenarios.get(Scenario.PENITENTIARY_PROGRAMME)
         return belief is not None and case.phase is Phase.DETAINED
     state = case.state(dependency.about)
-    if state in _OPEN:
-        return True
-    return False if state in _SETTLED else None
+    return state in _OPEN or (state not in _SETTLED and _is_asked(dependency, case, on))
+
+
+def _is_asked(dependency: Dependency, case: Case, on: date) -> bool:
+    asked, done = (
+        max((step.on for kind in kinds for step in case.steps_of(kind) if step.on <= on), default=None)
+        for kinds in (dependency.asked, dependency.done)
+    )
+    return asked is not None and (done is None or done < asked)
 
 
 def blocked(case: Case, *, on: date) -> tuple[Block, ...]:
@@ -216,8 +227,8 @@ def blocked(case: Case, *, on: date) -> tuple[Block, ...]:
         on: the day, for documents that expire.
 
     Returns:
-        A block for each dependency of a condition that is open (lacking or arranged) whose need is not there, or is
-        not known (``certain`` is False). Of a condition of which nothing is known, only what is certain is told.
+        A block for each dependency whose need is not there, or is not known (``certain`` is False): of a condition that
+        is open (lacking or arranged), or of help that was asked for and not decided on.
 
     >>> from vngkit.reentry import Case
     >>> blocked(Case(id="c"), on=date(2026, 11, 23))
@@ -228,11 +239,10 @@ def blocked(case: Case, *, on: date) -> tuple[Block, ...]:
 
 
 def _block(row: Dependency, case: Case, on: date) -> Block | None:
-    wanted = _wanted(row, case)
-    if wanted is False:
+    if not _wanted(row, case, on):
         return None
     holds = _need_holds(row, case, on)
-    if holds or (holds is None and not wanted) or (row.needs in _LIBERTY and not wanted):
+    if holds:
         return None
     return Block(dependency=row, certain=holds is False, first=_first(row, case, on))
 
