@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.reentry.conftest import ENTRY, make_case
 
 from vngkit import Kit
-from vngkit.legislation import national_rule
+from vngkit.errors import NotInForce
+from vngkit.legislation import Answer, national_rule
 from vngkit.reentry import (
     ConditionAssessed,
     EndNotice,
@@ -22,6 +23,7 @@ from vngkit.reentry import (
     day_one_items,
     short_stay,
 )
+from vngkit.reentry._short_stay import short_stay_checks
 from vngkit.terms import Term
 
 DAY = ENTRY + timedelta(days=4)
@@ -119,3 +121,23 @@ def test_a_plan_due_on_a_free_day_is_read_late_so_that_nobody_is_left_out() -> N
     entry = date(2026, 11, 27)  # the plan is due on Christmas Day, or the Monday after it
     case = make_case(detention_start=entry, expected_release=date(2026, 12, 28), received_on=entry)
     assert short_stay(case, on=entry) is not None
+
+
+def test_a_gemeente_that_did_not_exist_on_the_day_of_entry_leaves_the_list_as_it_is(kit: Kit) -> None:
+    entry = date(2026, 10, 1)
+    case = make_case(residence="GM0003", detention_start=entry, expected_release=entry + timedelta(days=60))
+    assert not [each for each in kit.reentry.findings(case, on=DAY) if each.id.startswith("short_stay.")]
+    short = make_case(residence="GM0003", detention_start=entry, expected_release=entry + timedelta(days=9))
+    told = [each for each in kit.reentry.findings(short, on=DAY) if each.id.startswith("short_stay.")]
+    assert {each.kind for each in told} == {FindingKind.AT_RISK}
+    assert not any(each.answer is not None and each.answer.status.has_value for each in told)
+
+
+def test_a_gemeente_of_which_nothing_is_held_on_that_day_is_a_local_rule_that_is_not_known() -> None:
+    def refuses(term: str, member: str, on: date) -> Answer:
+        raise NotInForce(f"{member} is no gemeente on {on}.")
+
+    case = make_case(expected_release=ENTRY + timedelta(days=9))
+    told = [finding for check in short_stay_checks() for finding in check.findings(case, DAY, refuses)]
+    assert len(told) == len(day_one_items())
+    assert all(finding.answer is None for finding in told)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
 
-from vngkit.legislation import NationalRule, national_rule
+from vngkit.errors import NotHeld, NotInForce
+from vngkit.legislation import Answer, NationalRule, national_rule
 from vngkit.reentry._case import Case
+from vngkit.reentry._duty import Answers
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._words import DATA, FindingKind, LifeArea, Role
 
-__all__ = ["CheckText", "check_text", "finding_on"]
+__all__ = ["CheckText", "check_text", "finding_on", "local_answer"]
 
 
 @frozen(kw_only=True)
@@ -66,3 +69,11 @@ def finding_on(case: Case, rule: NationalRule, *, about: LifeArea | None = None,
         verified=rule.verified,
         **{"members": case.members, **fields},
     )
+
+
+def local_answer(answers: Answers, term: str, member: str, day: date) -> Answer | None:
+    """The answer for an open term; None when the gemeente did not exist on that day or is not held for it."""
+    try:
+        return answers(term, member, day)
+    except (NotInForce, NotHeld):
+        return None

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from vngkit.legislation import national_rule
 from vngkit.reentry._case import Assessment, Case
-from vngkit.reentry._check_texts import check_text, finding_on
+from vngkit.reentry._check_texts import check_text, finding_on, local_answer
 from vngkit.reentry._conditions import ConditionFact, definition
 from vngkit.reentry._documents import accepts_document
 from vngkit.reentry._duty import Answers
@@ -127,8 +127,8 @@ def _near_release(case: Case, on: date, answers: Answers) -> tuple[Reason, ...]:
 
 def _lead_times(case: Case, release: date, answers: Answers) -> list[Term]:
     """How long before a release each competent gemeente starts, by the rule of the day of that release."""
-    found = (answers(_LEAD_TIME, member, release).value for member in case.members)
-    return [value for value in found if isinstance(value, Term)]
+    found = (local_answer(answers, _LEAD_TIME, member, release) for member in case.members)
+    return [answer.value for answer in found if answer is not None and isinstance(answer.value, Term)]
 
 
 def _at_the_plan(case: Case, on: date) -> tuple[Reason, ...]:

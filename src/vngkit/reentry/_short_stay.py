@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from vngkit.legislation import Citation, Lang, NationalRule, national_rule
 from vngkit.reentry._case import Case
-from vngkit.reentry._check_texts import finding_on
+from vngkit.reentry._check_texts import finding_on, local_answer
 from vngkit.reentry._duty import Answers
 from vngkit.reentry._fields import life_area
 from vngkit.reentry._finding import Finding, Reason
@@ -208,9 +208,8 @@ class ShortStayCheck:
         if not reasons:
             return
         item, start = self.item, case.stays[-1].start
-        answer = (
-            answers(item.local_term, case.members[0], start) if item.local_term and len(case.members) == 1 else None
-        )
+        asked = bool(item.local_term) and len(case.members) == 1
+        answer = local_answer(answers, item.local_term, case.members[0], start) if asked else None
         yield finding_on(
             case,
             item.rule,
@@ -242,8 +241,8 @@ def _bound(case: Case, answers: Answers) -> Term | None:
     start = case.detention_start
     if start is None or case.release.earliest is None:
         return None
-    found = (answers(_LOCAL_BOUND, member, start).value for member in case.members)
-    terms = [value for value in found if isinstance(value, Term)]
+    found = (local_answer(answers, _LOCAL_BOUND, member, start) for member in case.members)
+    terms = [answer.value for answer in found if answer is not None and isinstance(answer.value, Term)]
     return max(terms, key=lambda term: term.reckon(start, source="beleidsregel").raw, default=None)
 
 
