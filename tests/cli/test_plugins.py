@@ -153,8 +153,10 @@ def test_a_new_plugin_says_what_to_do_next(vngkit: Run, tmp_path: Path) -> None:
     assert again.stdout == ""
 
 
-def test_no_plugin_is_made_for_a_gemeente_that_ended(vngkit: Run, tmp_path: Path) -> None:
-    result = vngkit("plugins", "new", "Beemster", "--into", str(tmp_path))
+@pytest.mark.parametrize("member", ["Beemster", "GM0370"])
+def test_no_plugin_is_made_for_a_gemeente_that_ended(vngkit: Run, tmp_path: Path, member: str) -> None:
+    result = vngkit("plugins", "new", member, "--into", str(tmp_path))
+    assert "geëindigd" in result.stderr
     assert result.exit_code == 3
     assert "Purmerend" in result.stderr
     assert list(tmp_path.iterdir()) == []

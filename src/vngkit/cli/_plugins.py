@@ -15,6 +15,7 @@ from vngkit.cli._face import Face
 from vngkit.cli._json import document
 from vngkit.cli._output import Cell, Column
 from vngkit.cli._params import MemberWords
+from vngkit.errors import NotInForce
 
 if TYPE_CHECKING:
     from vngkit.cli._checking import Found
@@ -168,6 +169,10 @@ def new(face: Face, /, member: tuple[str, ...], into: Path) -> int:
     from vngkit.testing import new_plugin
 
     gemeente = face.member(member)
+    if gemeente.valid_to is not None and gemeente.valid_to <= face.day:
+        heirs = ", ".join(str(heir.gemeente) for heir in face.register.successors(gemeente.code, on=face.day))
+        what = face.text("new.ended", gemeente=gemeente, day=gemeente.valid_to)
+        raise NotInForce(what, fix=face.text("new.ended_fix", heirs=heirs or "?"))
     folder = new_plugin(gemeente.code, into, face.register, on=face.day)
     files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     if face.as_json:

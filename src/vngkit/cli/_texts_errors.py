@@ -63,6 +63,8 @@ ERRORS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "find.not_then": ("{gemeente} bestaat niet op {day}.", "{gemeente} does not exist on {day}."),
     "find.begins": ("Zij begint op {day}.", "It begins on {day}."),
+    "new.ended": ("{gemeente} is op {day} geëindigd.", "{gemeente} ended on {day}."),
+    "new.ended_fix": ("maak een plugin voor {heirs}", "make a plugin for {heirs}"),
     "find.ended": ("Zij is op {day} geëindigd.", "It ended on {day}."),
     "find.goes_on": (
         "Zij is op {day} geëindigd en gaat verder in {heirs}.",
