@@ -10,6 +10,7 @@ from attrs import frozen
 
 from vngkit.legislation import national_rule
 from vngkit.reentry._case import Case
+from vngkit.reentry._check_texts import finding_on
 from vngkit.reentry._condition_checks import condition_checks
 from vngkit.reentry._dependencies import dependency_checks
 from vngkit.reentry._duty import Answers, Evaluable
@@ -47,21 +48,16 @@ def expires_before_release(case: Case, on: date) -> Iterator[Finding]:
         return
     rule = national_rule("id_documents")
     until, day = held.valid_until, release
-    yield Finding(
+    yield finding_on(
+        case,
+        rule,
+        about=BasicCondition.IDENTITY,
         id="identity.expires_before_release",
         kind=FindingKind.AT_RISK,
-        case_id=case.id,
         title_en="identity document expires before release",
         title_nl="identiteitsbewijs verloopt voor de invrijheidstelling",
         who=Role.COLLEGE,
-        members=case.members,
-        about=BasicCondition.IDENTITY,
         due_on=until,
-        citation=rule.citation,
-        law=rule.law,
-        rule=rule.id,
-        valid_from=rule.valid_from or rule.text_valid_from,
-        verified=rule.verified,
         reasons=(
             Reason(
                 kind="valid_until",
