@@ -12,6 +12,7 @@
       x PurposeRequired: personal data was to be read without a purpose
       x AccessNotLogged: the log line of an act with personal data could not be written, so nothing was done
       x SharingRefused: an item was to be shared and no rule allows it
+      x Shielded: personal data that the law keeps out of daily work until it is destroyed
       x PluginError
         + PluginLoadError
         + PluginTimeout
@@ -37,6 +38,7 @@ __all__ = [
     "PurposeRequired",
     "RuleConflict",
     "SharingRefused",
+    "Shielded",
     "StaleVersion",
     "VngkitError",
 ]
@@ -108,6 +110,12 @@ class SharingRefused(VngkitError):
     """An item was to be shared and no rule allows it; the refusal was recorded."""
 
     code = "privacy.refused"
+
+
+class Shielded(VngkitError):
+    """The data is shielded (*afgeschermd*): kept out of daily work, by law, until it is destroyed."""
+
+    code = "privacy.shielded"
 
 
 class StaleVersion(VngkitError):

@@ -161,6 +161,7 @@ class Kit:
                         *reentry.checks(),
                         *reentry.proposers("set_amend_or_carry_out_plan", kinds),
                         *reentry.regie_checks(contacts),
+                        *reentry.retention_checks(),
                         *given.duties,
                     ),
                     answers=lambda term, member, on: rules.answer(term, member=member, on=on),

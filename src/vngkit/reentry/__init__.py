@@ -67,6 +67,7 @@ from vngkit.reentry._events import (
 from vngkit.reentry._finding import Ambiguity, Finding, Reason
 from vngkit.reentry._fold import fold
 from vngkit.reentry._incremental import IncrementalBook
+from vngkit.reentry._keeping import RetentionAct
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
 from vngkit.reentry._monitor import BaseCell, Half, Monitor, MonitorRow, Suppression
 from vngkit.reentry._needs import AreaViews, Difference, FreeInstrument, Instrument, biv, compare_views, views_of
@@ -101,10 +102,14 @@ from vngkit.reentry._procedures import (
     WorryReported,
 )
 from vngkit.reentry._programme import PenitentiaryProgramme, ProgrammeReading, penitentiary_programme
+from vngkit.reentry._proofs import Proofs, RetentionFile, RetentionProof, dump_proof, load_proof
 from vngkit.reentry._proposals import Proposer, proposers
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._regie import RegieCheck, regie_checks
 from vngkit.reentry._release import ConditionalRelease, Probation, ReleaseReading, conditional_release
+from vngkit.reentry._retention import PlanDataRetention, retention_checks
+from vngkit.reentry._retention_desk import ShieldedPurpose
+from vngkit.reentry._retention_job import RetentionReport
 from vngkit.reentry._return_scope import InScope, ReturnScope, in_scope_of_return_notice, return_notice_window
 from vngkit.reentry._sentence import Assumption, Sentence
 from vngkit.reentry._serial import dump_case, dump_recorded, load_case, load_recorded, teach_life_areas
@@ -255,6 +260,7 @@ __all__ = [
     "PenitentiaryProgramme",
     "PersonalPlanSubmitted",
     "Phase",
+    "PlanDataRetention",
     "PlanSet",
     "PostalAddressDecided",
     "PostalAddressRequested",
@@ -263,6 +269,7 @@ __all__ = [
     "ProfessionalViewRecorded",
     "ProgrammeReading",
     "ProgrammeStarted",
+    "Proofs",
     "ProposedAct",
     "Proposer",
     "ReDetained",
@@ -281,6 +288,10 @@ __all__ = [
     "ReleaseReading",
     "ResearchFinished",
     "ResidentViewRecorded",
+    "RetentionAct",
+    "RetentionFile",
+    "RetentionProof",
+    "RetentionReport",
     "ReturnScope",
     "Role",
     "Said",
@@ -288,6 +299,7 @@ __all__ = [
     "Sentence",
     "Services",
     "SettlementChanged",
+    "ShieldedPurpose",
     "ShortStay",
     "Signal",
     "SignalKind",
@@ -335,6 +347,7 @@ __all__ = [
     "definitions",
     "dependencies",
     "dump_case",
+    "dump_proof",
     "dump_recorded",
     "duties",
     "escalation_ladder",
@@ -343,6 +356,7 @@ __all__ = [
     "fold",
     "in_scope_of_return_notice",
     "load_case",
+    "load_proof",
     "load_recorded",
     "national_book",
     "penitentiary_programme",
@@ -350,6 +364,7 @@ __all__ = [
     "read_worklist",
     "read_worklist_csv",
     "regie_checks",
+    "retention_checks",
     "return_notice_window",
     "short_stay",
     "signal_kinds",

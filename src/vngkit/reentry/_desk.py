@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -15,20 +14,22 @@ from vngkit.reentry._evaluate import DutyBook, pressing
 from vngkit.reentry._events import Event, RegieHandedOver, StartNotice, StepTaken
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
+from vngkit.reentry._keeping import readable
 from vngkit.reentry._local import CaseChange, Local, Services
 from vngkit.reentry._monitor import Suppression
 from vngkit.reentry._procedures import StepForeseen
+from vngkit.reentry._proofs import Proofs
 from vngkit.reentry._proposals import proposers
 from vngkit.reentry._recorded import Recorded
-from vngkit.reentry._serial import dump_case, dump_recorded
+from vngkit.reentry._retention_desk import document_of, labels_of, stored
 from vngkit.reentry._signal_kinds import SignalKind, purpose_of
 from vngkit.reentry._signal_kinds import signal_kinds as all_signal_kinds
 from vngkit.reentry._signals import check_signal, visible_signals
 from vngkit.reentry._steps import check_step
-from vngkit.reentry._views import CaseViews, ever_competent
+from vngkit.reentry._views import CaseViews
 from vngkit.reentry._words import Role
 from vngkit.reentry._worklist import Worklist
-from vngkit.storage import Store, StoredEvent
+from vngkit.storage import MemoryStore, Store
 
 __all__ = ["ReentryDesk"]
 
@@ -47,6 +48,7 @@ class ReentryDesk(CaseViews):
         suppression: how the monitor hides small numbers; one for all its numbers.
         contacts: who can be reached at institutions and gemeenten.
         own_steps: the kinds of steps that plugins bring (``local.…``), beside those of ``vngkit.reentry.steps()``.
+        proofs: where the proofs of destruction are kept; in memory if left out.
     """
 
     def __init__(  # noqa: PLR0913  # the ports of a desk; all but the first are by name
@@ -62,6 +64,7 @@ class ReentryDesk(CaseViews):
         suppression: Suppression | None = None,
         contacts: ContactDirectory | None = None,
         own_steps: Iterable[str] = (),
+        proofs: Proofs | None = None,
     ) -> None:
         self._store, self._book, self._new_id, self._clock = store, book, new_id, clock
         self._kinds = all_signal_kinds() if signal_kinds is None else signal_kinds
@@ -70,6 +73,7 @@ class ReentryDesk(CaseViews):
         self._suppression = suppression or Suppression()
         self._contacts = ContactDirectory() if contacts is None else contacts
         self._own_steps = frozenset(own_steps)
+        self._proofs = Proofs(MemoryStore()) if proofs is None else proofs
 
     def __repr__(self) -> str:
         return f"<ReentryDesk: {sum(1 for _ in self._store.streams())} cases, {len(self._book)} duties and checks>"
@@ -159,7 +163,8 @@ class ReentryDesk(CaseViews):
         check_signal(event, self._kinds)
         if isinstance(event, StepTaken | StepForeseen):
             check_step(event.what, self._own_steps)
-        history = self.history(case_id)
+        history = self._records(case_id)
+        self._may_record(case_id, history, event)
         if replaces is not None and replaces not in {record.id for record in history}:
             raise NotFound(
                 "there is no record of that id to replace.", fix="look it up in kit.reentry.history(case_id)"
@@ -197,7 +202,9 @@ class ReentryDesk(CaseViews):
     def cases(self, member: str | None = None) -> Iterator[Case]:
         """All cases, or those for which the college of a gemeente (code) is competent, one at a time."""
         for case_id in self._store.streams(None if member is None else f"member:{member}"):
-            yield self.get(case_id)
+            records = self._open(case_id)
+            if records:
+                yield fold(case_id, records)
 
     def finding(self, finding_id: str, case: Case | str, *, on: date) -> Finding | None:
         """One finding (*bevinding*) by its id: the most pressing one, or None when there is nothing to do or say.
@@ -293,15 +300,13 @@ class ReentryDesk(CaseViews):
 
     def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded]) -> Case:
         everything = (*history, *new)
-        case = fold(case_id, everything)
-        labels = {f"member:{code}" for code in case.members}
-        labels |= {f"was:{code}" for code in ever_competent(everything)}
+        case = fold(case_id, readable(case_id, everything) or everything)
         version = self._store.append(
             case_id,
-            [_row(record) for record in new],
+            [stored(record) for record in new],
             expected=len(self._store.read(case_id)) if history else 0,
-            document=dump_case(case),
-            labels=frozenset(labels),
+            document=document_of(case_id, everything),
+            labels=labels_of(case_id, everything),
         )
         change = CaseChange(
             case_id=case_id,
@@ -312,14 +317,3 @@ class ReentryDesk(CaseViews):
         )
         self._local.observe(change)
         return case
-
-
-def _row(record: Recorded) -> StoredEvent:
-    payload = dump_recorded(record)
-    return StoredEvent(
-        id=record.id,
-        name=type(record.event).event,
-        recorded_on=record.recorded_on,
-        payload=payload,
-        digest=hashlib.sha256(payload.encode()).hexdigest(),
-    )

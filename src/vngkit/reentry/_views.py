@@ -11,35 +11,27 @@ from attrs import evolve, frozen
 
 from vngkit import members as all_members
 from vngkit.errors import DataError, NotFound
-from vngkit.privacy import AccessLog, Sealed
+from vngkit.privacy import Sealed
 from vngkit.reentry._case import Case
 from vngkit.reentry._changes import Change, Changes, ReleaseMove, compare, mark_release, release_moves
-from vngkit.reentry._evaluate import DutyBook, pressing
-from vngkit.reentry._events import EndNotice, ReleaseDateChanged, SettlementChanged, StartNotice
+from vngkit.reentry._evaluate import pressing
+from vngkit.reentry._events import EndNotice, ReleaseDateChanged, StartNotice
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._monitor import Monitor, Suppression, monitor_of
 from vngkit.reentry._monitor_units import base_cells
 from vngkit.reentry._recorded import Recorded
-from vngkit.reentry._serial import load_recorded
+from vngkit.reentry._retention_desk import CaseRetention
 from vngkit.reentry._words import FindingKind, Role, Scenario
 from vngkit.reentry._worklist import Worklist, concerning, worklist_of
-from vngkit.storage import Store
 
-__all__ = ["CaseViews", "ever_competent"]
+__all__ = ["CaseViews"]
 
 
-class CaseViews:
+class CaseViews(CaseRetention):
     """Overzichten: the part of the desk that looks at many cases; it writes nothing."""
 
-    _store: Store
-    _book: DutyBook
-    _access_log: AccessLog
     _suppression: Suppression
-
-    def history(self, case_id: str) -> tuple[Recorded, ...]:
-        """The record of a case in the order of writing, also what was corrected; what was destroyed is not in it."""
-        return tuple(load_recorded(row.payload) for row in self._store.read(case_id) if row.payload is not None)
 
     def worklist(  # noqa: PLR0913  # the questions that one may ask of a list; all but the first by name
         self,
@@ -123,7 +115,7 @@ class CaseViews:
         found: list[Change] = []
         moves: list[ReleaseMove] = []
         for case_id in self._store.streams(f"was:{member}"):
-            history = self.history(case_id)
+            history = self._open(case_id)
             changes, moved = self._compared(case_id, _Version(history, since, since), _Version(history, on, on), member)
             found += changes
             moves += moved
@@ -156,7 +148,7 @@ class CaseViews:
             else dict.fromkeys(case_id for code in asked for case_id in self._store.streams(f"was:{code}"))
         )
         return monitor_of(
-            (cell for case_id in chosen for cell in base_cells(case_id, self.history(case_id), on)),
+            (cell for case_id in chosen for cell in base_cells(case_id, self._open(case_id), on)),
             members=asked,
             period=period,
             on=on,
@@ -193,7 +185,7 @@ class CaseViews:
     def _cases_on(self, member: str, on: date, known_on: date | None) -> Iterator[Case]:
         """The cases for which the college of the gemeente is competent on the day, with what had happened by then."""
         for case_id in self._store.streams(f"was:{member}"):
-            case = _Version(self.history(case_id), on, known_on).case(case_id)
+            case = _Version(self._open(case_id), on, known_on).case(case_id)
             if case is not None and member in case.members:
                 yield case
 
@@ -240,11 +232,3 @@ def _in_time(since: date, on: date) -> None:
 def _changes(found: Iterable[Change], moves: Iterable[ReleaseMove], **about: Any) -> Changes:
     ordered = sorted(found, key=lambda change: (pressing(change.finding), change.kind))
     return Changes(changes=tuple(ordered), released=tuple(moves), **about)
-
-
-def ever_competent(records: Iterable[Recorded]) -> frozenset[str]:
-    """The codes of all gemeenten of which the college is or was competent: they may look back."""
-    told = [record.event for record in records]
-    ever = {code for event in told if isinstance(event, StartNotice) for code in (event.residence, event.settlement)}
-    ever |= {event.member for event in told if isinstance(event, SettlementChanged)}
-    return frozenset(code for code in ever if code)

@@ -14,7 +14,8 @@ from vngkit.legislation import Lang
 from vngkit.privacy import AccessLog, Purpose, Sealed
 from vngkit.reentry._case import Case
 from vngkit.reentry._evaluate import pressing
-from vngkit.reentry._finding import Finding
+from vngkit.reentry._finding import Finding, Reason
+from vngkit.reentry._retention import NO_DATE, PREFIX
 from vngkit.reentry._sheet import APART, WorklistSheet, line_of
 from vngkit.reentry._words import FindingKind, Role
 
@@ -200,7 +201,17 @@ def _grouped(findings: Iterable[Finding], key: Callable[[Finding], _Key]) -> Map
 def concerning(findings: Iterable[Finding], case: Case, member: str) -> list[Finding]:
     """The findings of a case that a competent gemeente must see: its own, and those that no competent one has."""
     competent = set(case.members)
-    return [finding for finding in findings if member in finding.members or not competent & set(finding.members)]
+    return [
+        finding
+        for finding in findings
+        if (member in finding.members or not competent & set(finding.members)) and not _can_wait(finding)
+    ]
+
+
+def _can_wait(finding: Finding) -> bool:
+    """What must be destroyed on a later day stands in ``kit.reentry.retention`` until that day is near."""
+    later = (FindingKind.DUE, FindingKind.MUST_NOT, FindingKind.MAY)
+    return finding.id.startswith(PREFIX) and finding.due_on is not None and finding.kind in later
 
 
 def worklist_of(
@@ -212,5 +223,21 @@ def worklist_of(
     log: AccessLog | None = None,
 ) -> Worklist:
     """The findings in the order of what can not wait."""
-    ordered = tuple(sorted(findings, key=pressing))
+    ordered = tuple(_gathered(sorted(findings, key=pressing)))
     return Worklist(member=member, on=on, findings=ordered, references=dict(references or {}), log=log)
+
+
+def _gathered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One line for all ended cases of which nobody said how long they are kept: it is one question, not forty."""
+    together = [finding for finding in findings if finding.id == NO_DATE and finding.kind is FindingKind.MISSING]
+    for finding in findings:
+        if finding not in together:
+            yield finding
+        elif finding is together[0]:
+            more = len(together) - 1
+            reason = Reason(
+                kind="and_others",
+                text=f"and of {more} other cases: kit.reentry.retention shows them",
+                text_nl=f"en van {more} andere dossiers: kit.reentry.retention toont ze",
+            )
+            yield evolve(finding, reasons=(*finding.reasons, reason)) if more else finding

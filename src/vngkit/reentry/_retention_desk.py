@@ -1,0 +1,285 @@
+"""The part of the desk that keeps no longer than the law lets it: the list, the job, the proofs, what is shielded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import Final
+
+from vngkit.errors import NotHeld, PurposeRequired, Shielded
+from vngkit.privacy import AccessLog, Purpose, let_read
+from vngkit.reentry._case import Case
+from vngkit.reentry._evaluate import DutyBook, pressing
+from vngkit.reentry._events import CaseReopened, Event, ReDetained, SettlementChanged, StartNotice, StepTaken
+from vngkit.reentry._finding import Finding
+from vngkit.reentry._fold import fold
+from vngkit.reentry._keeping import RetentionAct, case_acts, readable
+from vngkit.reentry._local import CaseChange, Local
+from vngkit.reentry._proofs import Proofs, RetentionProof
+from vngkit.reentry._recorded import Recorded
+from vngkit.reentry._retention import PREFIX
+from vngkit.reentry._retention_job import RetentionReport, begun, destroy, erase, needs_somebody, true_proofs
+from vngkit.reentry._serial import dump_case, dump_recorded, load_recorded
+from vngkit.reentry._words import Word
+from vngkit.storage import Store, StoredEvent
+from vngkit.terms import day_text
+
+__all__ = ["CaseRetention", "ShieldedPurpose", "document_of", "ever_competent", "labels_of", "stored"]
+
+_OPENS: Final = (CaseReopened, ReDetained)
+
+
+class ShieldedPurpose(Word):
+    """Doel waarvoor afgeschermde gegevens nog gelezen mogen worden: what every controller must be able to do."""
+
+    REQUEST_OF_THE_PERSON = "request_of_the_person"
+    ACCOUNTABILITY = "accountability"
+    LEGAL_CLAIM = "legal_claim"
+
+
+class CaseRetention:
+    """Bewaren en vernietigen van dossiers: everything that reads or ends the record of a case goes through here."""
+
+    _store: Store
+    _book: DutyBook
+    _access_log: AccessLog
+    _local: Local
+    _proofs: Proofs
+    _clock: Callable[[], datetime]
+
+    def history(self, case_id: str) -> tuple[Recorded, ...]:
+        """The record of a case (*geschiedenis*) in the order of writing, also what was corrected.
+
+        What was destroyed is not in it, nor what is shielded. Raises ``NotFound``; ``NotHeld`` when the case was
+        destroyed, with the day; ``Shielded`` when all of it is shielded.
+        """
+        records = self._records(case_id)
+        if not _begins(records):
+            raise self._destroyed(case_id)
+        shown = readable(case_id, records)
+        if shown is None:
+            raise Shielded(
+                "this case is closed and shielded.",
+                why="The care and safety house closed its case: the data is out of sight until it is destroyed "
+                "(WGS 2.31 lid 8).",
+                fix="record CaseReopened when work is taken up again; for a request of the person, to account for it, "
+                "or for a legal claim: kit.reentry.shielded(case_id, purpose=...)",
+            )
+        return shown
+
+    def shielded(self, case_id: str, *, purpose: ShieldedPurpose | str | None = None, by: str | None = None) -> Case:
+        """A case with what is shielded (*afgeschermd*) in it, after a line in the log.
+
+        Args:
+            case_id: of the case.
+            purpose: ``request_of_the_person``, ``accountability`` or ``legal_claim``; nothing else opens it.
+            by: the function or pseudonym of who reads, for the log.
+
+        Raises:
+            PurposeRequired: without a purpose.
+            DataError: another purpose.
+            AccessNotLogged: the line could not be written, so nothing was read.
+            NotHeld: the case was destroyed.
+
+        Source: WGS 2.31 lid 8, which names no purposes; these three are what the AVG asks of every controller
+        (AVG 5 lid 2, 15, 17 lid 3 e). See decision 0032.
+        """
+        if purpose is None:
+            raise PurposeRequired(
+                "shielded data is not read without a purpose.",
+                why="It is out of sight until it is destroyed (WGS 2.31 lid 8).",
+                fix=f"write one of {', '.join(word.value for word in ShieldedPurpose)}",
+            )
+        told = ShieldedPurpose(purpose).label("en")
+        records = self._records(case_id)
+        if not _begins(records):
+            raise self._destroyed(case_id)
+        let_read("shielded case", purpose=Purpose(text=told), by=by, about=case_id, log=self._access_log)
+        return fold(case_id, records)
+
+    def retention(self, *, on: date, member: str | None = None) -> tuple[Finding, ...]:
+        """What must be shielded, removed or destroyed, and by when (*bewaartermijnen*), of all cases.
+
+        Also of cases that are closed or shielded, and of people who died. The worklist of a gemeente shows of these
+        only what can not wait.
+
+        Args:
+            on: the day.
+            member: only what concerns this gemeente (code).
+
+        Returns:
+            Findings with the id ``retention.…``, what can not wait first. Nothing in them is personal.
+        """
+        found: list[Finding] = []
+        for case_id in self._store.streams(None if member is None else f"was:{member}"):
+            records = [record for record in self._records(case_id) if record.happened_on <= on]
+            if _begins(records):
+                findings = self._book.evaluate(fold(case_id, records), on)
+                found += [one for one in findings if one.id.startswith(PREFIX)]
+        return tuple(
+            sorted((one for one in found if member is None or member in one.members or not one.members), key=pressing)
+        )
+
+    def retention_job(self, *, on: date, by: str = "", dry_run: bool = True) -> RetentionReport:
+        """Shield, remove and destroy what the day asks (*bewaartaak*), or only tell what would be done.
+
+        What is destroyed leaves a proof without content. The job can be cut anywhere and run again: the end is the
+        same. What another rule says to keep longer stays, and a legal claim that a person recorded stops it all.
+
+        Args:
+            on: the day.
+            by: the function or pseudonym of who has it done, for the proof; never a name.
+            dry_run: only tell. It destroys nothing unless this is False.
+
+        Returns:
+            What was or would be done, and what is held back and why. Raises ``PurposeRequired`` when it must be done
+            and nobody was named.
+
+        >>> from vngkit import Kit
+        >>> with Kit.open(plugins=()) as kit:
+        ...     print(kit.reentry.retention_job(on=date(2026, 11, 25)).explain("en"))
+        Nothing to do.
+        """
+        if not dry_run:
+            needs_somebody(by)
+        done: list[RetentionAct] = []
+        held: list[RetentionAct] = []
+        proofs: list[RetentionProof] = []
+        for case_id in list(self._store.streams()):
+            if not dry_run:
+                proofs += self._finished(case_id)
+            acts = self._acts(case_id, on)
+            held += [act for act in acts if act.held]
+            if dry_run:
+                done += [act for act in acts if not act.held]
+                continue
+            while to_do := [act for act in self._acts(case_id, on) if not act.held]:
+                proofs += self._carry_out(to_do[0], on, by)
+                done.append(to_do[0])
+        return RetentionReport(on=on, dry_run=dry_run, acts=tuple(done), held=tuple(held), proofs=tuple(proofs))
+
+    def proofs(self, case_id: str | None = None) -> tuple[RetentionProof, ...]:
+        """The proofs (*bewijzen van vernietiging*) of what was destroyed, of one case or all; nothing is personal."""
+        held = tuple(self._proofs) if case_id is None else self._proofs.of(case_id)
+        return true_proofs(held, store=self._store)
+
+    def _acts(self, case_id: str, on: date) -> tuple[RetentionAct, ...]:
+        return case_acts(case_id, self._records(case_id), on=on, answers=self._book.answers)
+
+    def _records(self, case_id: str) -> tuple[Recorded, ...]:
+        """All that is left of the record of a case, shielded or not."""
+        return tuple(load_recorded(row.payload) for row in self._store.read(case_id) if row.payload is not None)
+
+    def _open(self, case_id: str) -> tuple[Recorded, ...]:
+        """What daily work may read of a case; nothing of one that is destroyed or shielded."""
+        records = self._records(case_id)
+        return (readable(case_id, records) or ()) if _begins(records) else ()
+
+    def _open_ids(self, label: str | None = None) -> Iterator[str]:
+        return (case_id for case_id in self._store.streams(label) if self._open(case_id))
+
+    def _may_record(self, case_id: str, records: Iterable[Recorded], event: Event) -> None:
+        """Refuse to write to a case that is destroyed, or shielded unless it is taken up again."""
+        held = tuple(records)
+        if not _begins(held) or not isinstance(event, _OPENS):
+            self.history(case_id)
+
+    def _destroyed(self, case_id: str) -> NotHeld:
+        days = [proof.done_on for proof in self._proofs.of(case_id)]
+        when = f" on {day_text(max(days), 'en')}" if days else ""
+        return NotHeld(
+            f"this case was destroyed{when}.",
+            why="It was kept as long as the law and the local rule allow.",
+            fix="kit.reentry.proofs(case_id) says by which rule and by whom; nothing of its content is left",
+        )
+
+    def _finished(self, case_id: str) -> Iterator[RetentionProof]:
+        """Finish what a job that was cut had begun."""
+        for proof in begun(case_id, store=self._store, proofs=self._proofs):
+            left = [record for record in self._records(case_id) if record.id not in proof.events]
+            erase(proof, store=self._store, first=(), document=document_of(case_id, left))
+            yield proof
+
+    def _carry_out(self, act: RetentionAct, on: date, by: str) -> Iterator[RetentionProof]:
+        records = self._records(act.subject)
+        if act.action == "shield":
+            self._shield(act, records, on, by)
+            return
+        left = [record for record in records if record.id not in act.events]
+        opening = [record.id for record in records if isinstance(record.event, StartNotice)]
+        yield destroy(
+            act,
+            store=self._store,
+            proofs=self._proofs,
+            on=on,
+            by=by,
+            first=opening,
+            document=document_of(act.subject, left),
+        )
+        self._tell(act.subject, "content_destroyed", on, left)
+
+    def _shield(self, act: RetentionAct, records: tuple[Recorded, ...], on: date, by: str) -> None:
+        """Write the mark from which on the data is out of sight; the same mark, tried again, is held once."""
+        mark = Recorded(
+            id=hashlib.sha256("\x1f".join((act.subject, act.rule.id, *act.events)).encode()).hexdigest(),
+            event=StepTaken(what="safety_house.shielded"),
+            happened_on=on,
+            recorded_on=on,
+            recorded_at=self._clock(),
+            by=by,
+            ground=act.citation.jci if act.citation else None,
+        )
+        everything = (*records, mark)
+        self._store.append(
+            act.subject,
+            [stored(mark)],
+            expected=len(self._store.read(act.subject)),
+            document=document_of(act.subject, everything),
+            labels=labels_of(act.subject, everything),
+        )
+        self._tell(act.subject, mark.event.event, on, everything)
+
+    def _tell(self, case_id: str, event: str, on: date, left: Iterable[Recorded]) -> None:
+        records = tuple(left)
+        members = fold(case_id, records).members if _begins(records) else ()
+        version = len(self._store.read(case_id))
+        self._local.observe(CaseChange(case_id=case_id, event=event, recorded_on=on, members=members, version=version))
+
+
+def _begins(records: Iterable[Recorded]) -> bool:
+    return any(isinstance(record.event, StartNotice) for record in records)
+
+
+def document_of(case_id: str, records: Iterable[Recorded]) -> str:
+    """The document that stands beside the record: the case as daily work may read it; empty when it may not."""
+    held = tuple(records)
+    shown = readable(case_id, held) if _begins(held) else None
+    return "" if shown is None else dump_case(fold(case_id, shown))
+
+
+def stored(record: Recorded) -> StoredEvent:
+    """A record as a store keeps it."""
+    text = dump_recorded(record)
+    return StoredEvent(
+        id=record.id,
+        name=type(record.event).event,
+        recorded_on=record.recorded_on,
+        payload=text,
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def labels_of(case_id: str, records: Iterable[Recorded]) -> frozenset[str]:
+    """By which a store finds a case: the gemeenten that are competent, and those that ever were."""
+    held = tuple(records)
+    labels = {f"member:{code}" for code in fold(case_id, held).members}
+    return frozenset(labels | {f"was:{code}" for code in ever_competent(held)})
+
+
+def ever_competent(records: Iterable[Recorded]) -> frozenset[str]:
+    """The codes of all gemeenten of which the college is or was competent: they may look back."""
+    told = [record.event for record in records]
+    ever = {code for event in told if isinstance(event, StartNotice) for code in (event.residence, event.settlement)}
+    ever |= {event.member for event in told if isinstance(event, SettlementChanged)}
+    return frozenset(code for code in ever if code)
