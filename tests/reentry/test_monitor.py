@@ -33,6 +33,9 @@ from vngkit.reentry import (
     SettlementChanged,
     Suppression,
 )
+from vngkit.reentry import (
+    monitor as count,
+)
 from vngkit.reentry._monitor import halves, monitor_of
 from vngkit.reentry._monitor_units import base_cells
 
@@ -175,11 +178,11 @@ def test_what_is_known_of_the_whole_pins_no_hidden_cell() -> None:
     looked = 0
     for _ in range(150):
         world = [person(chance) for _ in range(chance.choice([1, 4, 12, 60]))]
-        monitor = asked(world)
+        told = asked(world)
         tables: dict[tuple[str, Half], dict[tuple[MonitorPoint, BasicCondition], list[int]]] = defaultdict(dict)
         for member, half in product(MEMBERS, HALVES):
             for point, condition in product((MonitorPoint.ENTRY, MonitorPoint.RELEASE), BasicCondition):
-                row = monitor.row(point, condition, member=member, half=half)
+                row = told.row(point, condition, member=member, half=half)
                 tables[member, half][point, condition] = [row.counts[state] or 0 for state in MonitorState]
         for rows in tables.values():
             low = max(sum(max(0, shown - BASE + 1) for shown in row) for row in rows.values())
@@ -283,6 +286,24 @@ def test_who_is_in_detention_again_or_died_is_told_apart(kit: Kit) -> None:
     kit.reentry.record(died, Died(), on=date(2024, 10, 1))
     assert states(kit, died).keys() == {"entry", "release"}
     assert states(kit, case_of(kit, released=None)) == {}
+
+
+def test_a_long_stay_that_began_before_the_calendar_of_free_days_is_counted(kit: Kit) -> None:
+    opened = kit.reentry.receive(notice(detention_start=date(2009, 3, 1), received_on=date(2009, 3, 2)))
+    kit.reentry.record(opened.id, assessed("lacking"), on=date(2009, 3, 20))
+    kit.reentry.record(opened.id, EndNotice(released_on=RELEASE), on=RELEASE)
+    assert states(kit, opened.id)["entry"] == "lacking"
+
+
+def test_cases_that_stand_in_no_desk_are_counted_with_a_secret_that_is_given(kit: Kit) -> None:
+    for _ in range(10):
+        case_of(kit, (date(2024, 5, 1), assessed("met")))
+    histories = [(case_id, kit.reentry.history(case_id)) for case_id in kit.reentry.store.streams()]
+    year = (date(2024, 1, 1), date(2025, 1, 1))
+    shown = count(iter(histories), members=["GM9999"], period=year, on=LATER, suppression=HIDE)
+    assert shown.row("release", "housing").counts[MonitorState.MET] == 10
+    with pytest.raises(DataError, match="secret"):
+        count(histories, period=year, on=LATER, suppression=Suppression())
 
 
 def test_each_release_counts_by_itself_and_for_one_gemeente(kit: Kit) -> None:

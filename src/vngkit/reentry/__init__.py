@@ -70,6 +70,7 @@ from vngkit.reentry._incremental import IncrementalBook
 from vngkit.reentry._keeping import RetentionAct
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
 from vngkit.reentry._monitor import BaseCell, Half, Monitor, MonitorRow, Suppression
+from vngkit.reentry._monitor_units import monitor
 from vngkit.reentry._needs import AreaViews, Difference, FreeInstrument, Instrument, biv, compare_views, views_of
 from vngkit.reentry._places import Leaving, SupportAnswer, SupportKind, Urgency, statutory_urgency, who_supports
 from vngkit.reentry._procedures import (
@@ -358,6 +359,7 @@ __all__ = [
     "load_case",
     "load_proof",
     "load_recorded",
+    "monitor",
     "national_book",
     "penitentiary_programme",
     "proposers",

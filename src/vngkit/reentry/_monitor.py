@@ -27,6 +27,15 @@ _JULY: Final = 7
 _LEAST: Final = 5  # a choice of this project, no norm of law
 
 
+def _enough(_: object, __: object, value: int) -> None:
+    if type(value) is not int or value < _LEAST:
+        raise DataError(
+            f"the threshold of the monitor is not a whole number of at least {_LEAST}.",
+            why="A smaller number says too much of one person.",
+            fix="leave it out, or give a greater one",
+        )
+
+
 @frozen(kw_only=True)
 class Half:
     """Halfjaar: a half of a calendar year, the smallest period that is counted."""
@@ -73,17 +82,8 @@ class Suppression:
         key: a secret that stays the same, from which the offsets are made; left out, the desk makes one of its store.
     """
 
-    threshold: int = field(default=_LEAST)
+    threshold: int = field(default=_LEAST, validator=_enough)
     key: bytes = field(default=b"", repr=False)
-
-    @threshold.validator
-    def _enough(self, _: object, value: int) -> None:
-        if type(value) is not int or value < _LEAST:
-            raise DataError(
-                f"the threshold of the monitor is not a whole number of at least {_LEAST}.",
-                why="A smaller number says too much of one person.",
-                fix="leave it out, or give a greater one",
-            )
 
     def rounded(self, cell: BaseCell, count: int) -> int:
         """The number of a cell as it may be told: a multiple of the threshold, at most one step from the truth."""

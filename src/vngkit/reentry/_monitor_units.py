@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
+from vngkit.errors import DataError
 from vngkit.legislation import national_rule
 from vngkit.reentry._case import Assessment, Case
 from vngkit.reentry._events import StartNotice
 from vngkit.reentry._fold import fold
-from vngkit.reentry._monitor import BaseCell, half_of
+from vngkit.reentry._monitor import BaseCell, Monitor, Suppression, half_of, monitor_of
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._words import DATA, BasicCondition, ConditionState, MonitorPoint, MonitorState
 from vngkit.terms import Term
 
-__all__ = ["base_cells", "reached"]
+__all__ = ["base_cells", "monitor", "reached"]
 
 NOBODY = "-"
 """Stands for the gemeente when none is known."""
@@ -37,6 +38,36 @@ def reached(point: MonitorPoint, release: date) -> date:
     return term.reckon(release, source="convenant").date if term else release
 
 
+def monitor(
+    histories: Iterable[tuple[str, Sequence[Recorded]]],
+    *,
+    members: Iterable[str] | None = None,
+    period: tuple[date, date],
+    on: date,
+    suppression: Suppression,
+) -> Monitor:
+    """Monitor van dossiers die nergens bewaard zijn: as ``kit.reentry.monitor``, of cases that come one at a time.
+
+    Args:
+        histories: the id and the record of each case, for example of a made-up caseload.
+        members: the codes of gemeenten; None is all.
+        period: the days of release, of whole half years.
+        on: the day of which the record is read.
+        suppression: how small numbers are hidden, with its secret ``key``; raises ``DataError`` without one.
+    """
+    if not suppression.key:
+        raise DataError(
+            "the monitor has no secret to hide small numbers with.", fix="give Suppression(key=...), the same each time"
+        )
+    return monitor_of(
+        (cell for case_id, history in histories for cell in base_cells(case_id, history, on)),
+        members=None if members is None else tuple(dict.fromkeys(members)),
+        period=period,
+        on=on,
+        suppression=suppression,
+    )
+
+
 def base_cells(case_id: str, history: Sequence[Recorded], on: date) -> Iterator[BaseCell]:
     """What one case adds to the monitor: of each release each point that was reached, for each condition one cell.
 
@@ -49,7 +80,7 @@ def base_cells(case_id: str, history: Sequence[Recorded], on: date) -> Iterator[
         at_release = _case(case_id, known, release)
         since = entry
         for point in MonitorPoint:
-            day = min(_plan_due(entry), release) if point is MonitorPoint.ENTRY else reached(point, release)
+            day = min(_plan_term(entry), release) if point is MonitorPoint.ENTRY else reached(point, release)
             case = _case(case_id, known, day)
             if day > on or case is None or at_release is None or case.died_on is not None:
                 break
@@ -85,8 +116,11 @@ def _stays(case: Case) -> Iterator[tuple[date, date]]:
             yield entry, ended[-1]
 
 
-def _plan_due(entry: date) -> date:
-    return national_rule("dr_plan_due").reckon(entry).date
+def _plan_term(entry: date) -> date:
+    """The term of the plan after entry: a moment to measure, so not moved for a free day."""
+    term = national_rule("dr_plan_due").term
+    assert term is not None  # noqa: S101  # the rule is one with a term: a test of the data holds it
+    return term.reckon(entry, source="convenant").date
 
 
 def _member(case: Case) -> str:

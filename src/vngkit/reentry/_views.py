@@ -18,8 +18,8 @@ from vngkit.reentry._evaluate import pressing
 from vngkit.reentry._events import EndNotice, ReleaseDateChanged, StartNotice
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
-from vngkit.reentry._monitor import Monitor, Suppression, monitor_of
-from vngkit.reentry._monitor_units import base_cells
+from vngkit.reentry._monitor import Monitor, Suppression
+from vngkit.reentry._monitor_units import monitor
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._retention_desk import CaseRetention
 from vngkit.reentry._words import FindingKind, Role, Scenario
@@ -147,13 +147,8 @@ class CaseViews(CaseRetention):
             if asked is None
             else dict.fromkeys(case_id for code in asked for case_id in self._store.streams(f"was:{code}"))
         )
-        return monitor_of(
-            (cell for case_id in chosen for cell in base_cells(case_id, self._open(case_id), on)),
-            members=asked,
-            period=period,
-            on=on,
-            suppression=self._with_key(),
-        )
+        histories = ((case_id, self._open(case_id)) for case_id in chosen)
+        return monitor(histories, members=asked, period=period, on=on, suppression=self._with_key())
 
     def _with_key(self) -> Suppression:
         """The rule for small numbers with its secret: that of who made the desk, or the random id of the first case."""
