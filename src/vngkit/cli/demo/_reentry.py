@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 GEMEENTEN: Final = ("Utrecht", "Rotterdam", "Nijmegen", "Delft", "Son en Breugel", "Brummen")
 SHOWN_FOR: Final = "Utrecht"
-PEOPLE, SEED, SHOWN = 240, 20261123, 14
+PEOPLE, SEED, SHOWN = 800, 20261123, 14
+FIRST: Final = date(2025, 7, 1)  # the first day of release, so that a year after release is there for some
+PERIOD: Final = (FIRST, date(2026, 7, 1))
 TONES: dict[FindingKind, Tone] = {
     FindingKind.OVERDUE: "wrong",
     FindingKind.ALMOST_DUE: "warn",
@@ -34,9 +36,7 @@ PLAN: Final = "set_amend_or_carry_out_plan"
 def caseload(face: Face, on: date) -> None:
     """Take a made-up caseload into the desk; the same on every machine."""
     codes = [face.register.find(name, on=on).code for name in GEMEENTEN]
-    made = synthetic.caseload(
-        codes, seed=SEED, start=on - timedelta(days=120), end=on + timedelta(days=150), count=PEOPLE
-    )
+    made = synthetic.caseload(codes, seed=SEED, start=FIRST, end=on + timedelta(days=150), count=PEOPLE)
     for case_id, records in made.histories():
         known = [record for record in records if record.recorded_on <= on]
         if any(isinstance(record.event, StartNotice) for record in known):
@@ -186,3 +186,10 @@ def _movable(desk: ReentryDesk, member: str, on: date) -> Case:
         and case.release.expected > on + timedelta(days=30)
     ]
     return max(cases, key=lambda case: (len(case.assessments), case.id))
+
+
+def monitor(face: Face, on: date) -> Scene:
+    """Whether it works: counts at entry, release and after, too small ones hidden."""
+    codes = [face.register.find(name, on=on).code for name in GEMEENTEN]
+    seen = face.kit().reentry.monitor(codes, period=PERIOD, on=on)
+    return Scene("monitor", face.text("demo.monitor"), (Say(face.text("demo.monitor_lead")), Say(seen.text(face.lang))))

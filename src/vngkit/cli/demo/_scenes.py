@@ -55,6 +55,7 @@ def scenes(face: Face, out: Path) -> Iterator[Scene]:
     yield _reentry.explained(face, DAY)
     yield _reentry.sharing(face, DAY)
     yield _reentry.moved(face, DAY)
+    yield _reentry.monitor(face, DAY)
     for scene in (_find, _history, _rule, _spread, _coverage, _contained):
         yield scene(face)
 
