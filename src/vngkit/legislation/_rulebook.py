@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from vngkit.errors import DataError, NotInForce
 from vngkit.legislation._answer import Answer, AnswerStatus, Candidate, Fault, Outcome
 from vngkit.legislation._local import LocalRule
+from vngkit.legislation._national import national_rule
 from vngkit.legislation._open_terms import OpenTerms
 from vngkit.legislation._resolve import resolve
 from vngkit.legislation._source import Lang
@@ -21,7 +22,6 @@ from vngkit.members import Gemeente, Register
 
 __all__ = ["Explanation", "RuleBook"]
 
-_AFTER_MERGER_YEARS = 2
 _REMEMBERED = 16_384
 
 
@@ -152,9 +152,9 @@ class RuleBook:
         return Coverage(member=gemeente, on=on, rows=tuple(rows))
 
     def _inherited(self, gemeente: Gemeente, term: str, on: date) -> tuple[Candidate, ...]:
-        """Rules of gemeenten that merged into this one at most two years ago: they hold in their former area."""
+        """Rules of gemeenten that merged into this one not long ago: they hold in their former area (Wet arhi 28)."""
         begun = gemeente.valid_from
-        if begun is None or not (begun <= on < begun.replace(year=begun.year + _AFTER_MERGER_YEARS)):
+        if begun is None or not begun <= on <= national_rule("herindeling_old_rules").reckon(begun).date:
             return ()
         own = self._held.get((gemeente.code, term), ())
         day_before = date.fromordinal(begun.toordinal() - 1)
