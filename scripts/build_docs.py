@@ -7,8 +7,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from vngkit import members
+from vngkit import members, reentry
 from vngkit.legislation import (
+    Citation,
     OpenTerm,
     SharingRow,
     national_rule,
@@ -19,6 +20,7 @@ from vngkit.legislation import (
     sharing_words,
     value_text,
 )
+from vngkit.reentry._duties import rules_outside_cases
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "reference"
 
@@ -206,12 +208,96 @@ def _region_kind(register: members.Register, kind: members.RegionKind) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def duties_page() -> str:
+    """All duties of a reentry case by area, with their parts; then the rules that no case holds, and the steps."""
+    found = reentry.duties()
+    unread = sum(duty.rule is not None and not duty.rule.verified for duty in found)
+    lines = [
+        "# Duties of a reentry case",
+        "",
+        f"{len(found)} duties, rights, bars and checks from the national rules, {unread} of them on a text that was",
+        "not read. Each is a row of data; how that works stands in",
+        "[decision 0033](../decisions/0033-duties-as-data.md). A row with ↳ says more about the row above it and is",
+        "shown inside its finding. *Local* names the open term that sets the term (in bold) or a fact that who acts",
+        "must know. A condition `told.…` does not hold while it is not known: then a check asks for it.",
+        "Research material, not legal advice. Written by `scripts/build_docs.py`.",
+        "",
+    ]
+    for area in dict.fromkeys(duty.id.partition(".")[0] for duty in found):
+        mine = [duty for duty in found if duty.id.startswith(f"{area}.")]
+        lines += [f"## {area}", "", "| id | what | who | from → until | term | law | read | local |"]
+        lines.append("|---|---|---|---|---|---|---|---|")
+        mains = [duty for duty in mine if not duty.within]
+        lines += [_duty_line(one) for main in mains for one in (main, *(d for d in mine if d.within == main.id))]
+        lines.append("")
+    return "\n".join([*lines, *_outside_lines(), *_step_lines()]) + "\n"
+
+
+def _duty_line(duty: reentry.Duty) -> str:
+    rule, term_rule = duty.rule, duty.term_rule
+    runs = term_rule is not None and not duty.how & {"untimed", "that_day"}
+    term = term_rule.term if term_rule and runs and term_rule.term else None
+    at_once = term_rule is not None and runs and term_rule.reckoning.counts == "at_once"
+    said = str(term) if term else "at once" if at_once else "that day" if "that_day" in duty.how else ""
+    where = "; ".join(f"[{law} {found.short()}]({found.url})" for law, found in _provisions(duty))
+    local = [f"**`{duty.local_term}`**"] if duty.local_term else []
+    local += [f"`{term}`" for term in duty.local_facts]
+    span = "" if duty.within else f"{_kinds(duty.starts)} → {_kinds(duty.ends)}"
+    conditions = f" Only if {_kinds(duty.when)}." if duty.when else ""
+    cells = (
+        f"{'↳ ' if duty.within else ''}`{duty.id}`",
+        f"{duty.title_nl} / {duty.title_en} ({duty.kind}).{conditions}",
+        duty.who.label("nl"),
+        span,
+        said,
+        where or (rule.law if rule else ""),
+        _yes(rule.verified) if rule else "",
+        ", ".join(local),
+    )
+    return "| " + " | ".join(cell or "–" for cell in cells) + " |"
+
+
+def _provisions(duty: reentry.Duty) -> list[tuple[str, Citation]]:
+    laws = [(rule.law, rule.citation) for rule in (duty.rule, duty.term_of) if rule is not None]
+    if not laws:
+        local = open_terms()[duty.local_term]
+        laws = [(local.law, local.citation)]
+    return [(law, found) for law, found in laws if found is not None]
+
+
+def _kinds(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "–"
+
+
+def _outside_lines() -> list[str]:
+    outside = rules_outside_cases()
+    lines = ["## National rules that no case holds", "", "| why | held by | rules |", "|---|---|---|"]
+    for held_by, reason in dict.fromkeys(outside.values()):
+        mine = tuple(rule for rule, found in outside.items() if found == (held_by, reason))
+        lines.append(f"| {reason} | {held_by} | {_kinds(mine)} |")
+    return [*lines, ""]
+
+
+def _step_lines() -> list[str]:
+    lines = [
+        "## Steps",
+        "",
+        "What people record; duties start and end at them.",
+        "",
+        "| step | what | event |",
+        "|---|---|---|",
+    ]
+    lines += [f"| `{kind.id}` | {kind.nl} / {kind.en} | {_kinds(kind.events)} |" for kind in reentry.steps().values()]
+    return lines
+
+
 def _pages() -> dict[str, str]:
     return {
         "open-terms.md": open_terms_page(),
         "law-data.md": law_page(),
         "sharing.md": sharing_page(),
         "members-data.md": members_page(),
+        "duties.md": duties_page(),
     }
 
 

@@ -37,8 +37,8 @@ def impact(face: Face, /, work: str, article: str | None) -> int:
     """List all that rests on a law or an article."""
     from vngkit import legislation, reentry
 
-    resting = {duty.id: duty for duty in reentry.duties() if duty.rule and duty.rule.citation}
-    findings = [(name, duty.rule.citation) for name, duty in resting.items() if duty.rule and duty.rule.citation]
+    resting = {duty.id: duty for duty in reentry.duties()}
+    findings = [(name, citation) for name, duty in resting.items() for citation in duty.citations]
     found = legislation.impact(work, article=article, local_rules=face.kit().plugins.rules, findings=findings)
     lines = list(_lines(found, {name: (duty.title_nl, duty.title_en) for name, duty in resting.items()}))
     if face.as_json:

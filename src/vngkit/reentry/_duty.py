@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from attrs import evolve, frozen
 
 from vngkit.errors import NotFound
-from vngkit.legislation import Answer, NationalRule
+from vngkit.legislation import Answer, Citation, NationalRule, open_terms
 from vngkit.reentry._case import Case, Step
 from vngkit.reentry._duty_term import Due, paused, term_end
 from vngkit.reentry._finding import Finding, Reason
@@ -95,6 +95,13 @@ class Duty:
     def triggers(self) -> frozenset[str]:
         """The kinds of steps at which it can start."""
         return frozenset(self.starts)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every provision that it rests on: of the rule, of the term that runs, of what only a local rule sets."""
+        rules = (self.rule.citation if self.rule else None, self.term_of.citation if self.term_of else None)
+        local = open_terms()[self.local_term].citation if self.rule is None and self.local_term else None
+        return tuple(found for found in (*rules, local) if found is not None)
 
     @property
     def term_rule(self) -> NationalRule | None:

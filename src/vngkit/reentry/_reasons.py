@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
-from functools import cache
-from types import MappingProxyType
+from typing import Final
 
 from vngkit.legislation import Answer, Lang, NationalRule, value_text
 from vngkit.reentry._case import Step
 from vngkit.reentry._duty_term import Due
 from vngkit.reentry._finding import Reason
 from vngkit.reentry._predicates import question
-from vngkit.reentry._words import DATA
 from vngkit.terms import day_text
 
 __all__ = ["not_known", "reasons_of"]
+
+LANGS: Final[tuple[Lang, ...]] = ("nl", "en")
 
 
 def not_known(condition: str) -> Reason:
@@ -95,9 +93,9 @@ def _term_of(rule: NationalRule) -> Reason:
 def _facts(given: list[Answer]) -> list[Reason]:
     """What local rules say on the matter; those that are not known in one line."""
     found = [_fact(answer) for answer in given if answer.value is not None]
-    unknown = [answer.term.id for answer in given if answer.value is None]
+    unknown = [answer.term for answer in given if answer.value is None]
     if unknown:
-        names = {lang: "; ".join(fact_label(term, lang) for term in unknown) for lang in ("nl", "en")}
+        names = {lang: "; ".join(term.label(lang) for term in unknown) for lang in LANGS}
         found.append(
             Reason(
                 kind="local_rule_unknown",
@@ -109,23 +107,11 @@ def _facts(given: list[Answer]) -> list[Reason]:
 
 
 def _fact(answer: Answer) -> Reason:
-    said = {lang: _said(answer, lang) for lang in ("nl", "en")}
+    said = {lang: _said(answer, lang) for lang in LANGS}
     return Reason(kind=f"local.{answer.term.id}", text=said["en"], text_nl=said["nl"])
 
 
 def _said(answer: Answer, lang: Lang) -> str:
     value = "" if answer.value is None else value_text(answer.value, answer.term.unit, lang=lang)
     where = f" ({answer.rule.source.describe(lang)})" if answer.rule else ""
-    return f"{fact_label(answer.term.id, lang)}: {value}{where}"
-
-
-@cache
-def _labels() -> Mapping[str, dict[str, str]]:
-    with (DATA / "local_facts.csv").open(encoding="utf-8", newline="") as file:
-        return MappingProxyType({row["term"]: row for row in csv.DictReader(file)})
-
-
-def fact_label(term: str, lang: Lang) -> str:
-    """The subject of an open term in words."""
-    row = _labels().get(term)
-    return row[lang] if row else term
+    return f"{answer.term.label(lang)}: {value}{where}"
