@@ -127,4 +127,5 @@ def definition(area: LifeArea) -> ConditionDefinition:
 def read_facts(given: Mapping[str, Known | str] | Iterable[tuple[str, Known | str]]) -> Facts:
     """Facts by name, sorted; raises ``DataError`` for what is not yes, no or unknown."""
     pairs = given.items() if isinstance(given, Mapping) else given
-    return tuple(sorted((name, Known(value)) for name, value in pairs))
+    # pyright thinks of a mapping whose keys are pairs
+    return tuple(sorted((name, Known(value)) for name, value in pairs))  # pyright: ignore[reportReturnType]
