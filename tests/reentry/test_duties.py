@@ -579,3 +579,12 @@ def test_a_plan_that_was_set_leaves_the_right_to_amend_it() -> None:
     case = after((d("2026-10-20"), PlanSet()))
     assert look("detention.plan", case, d("2026-10-21")) is None
     assert find("detention.plan_amend", case, d("2026-10-21")).kind is FindingKind.MAY
+
+
+def test_a_gemeente_or_a_calendar_that_is_not_held_makes_no_duty_fail() -> None:
+    long_ago = {"detention_start": d("2012-05-24"), "received_on": d("2012-05-26"), "expected_release": None}
+    case = after(entry_route="isd", residence="GM1966", **long_ago)
+    finding = find("detention.isd_plan", case, d("2012-06-01"))
+    assert (finding.kind, finding.due_on) == (FindingKind.MISSING, None)
+    assert "calendar_not_held" in reasons(finding)
+    assert find("income.fixed_costs", case, d("2012-06-01")).answers == ()

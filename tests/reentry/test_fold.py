@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.reentry.conftest import CANARY, ENTRY, make_case, notice, recorded
+from tests.reentry.step_samples import sample
 
 from vngkit import Kit
 from vngkit.errors import DataError, NotFound, StaleVersion
 from vngkit.reentry import (
+    AddressChangePlanned,
+    AssistanceDecided,
     BasicCondition,
     CaseClosed,
     CloseReason,
+    CompletionAsked,
+    CompletionReceived,
     ConditionAssessed,
     ConditionState,
     DebtHelpRequested,
@@ -22,6 +28,7 @@ from vngkit.reentry import (
     EndNotice,
     Event,
     Phase,
+    Procedure,
     ReDetained,
     RegieAccepted,
     RegieHandedOver,
@@ -31,14 +38,20 @@ from vngkit.reentry import (
     Scenario,
     SettlementChanged,
     SignalReceived,
+    StepForeseen,
+    StepTaken,
     Transferred,
+    WorryExplored,
     dump_case,
     dump_recorded,
     fold,
     load_case,
     load_recorded,
 )
+from vngkit.reentry._procedures import ProcedureEvent
 
+AHEAD = (StepForeseen, CompletionAsked, CompletionReceived)
+PLAIN = [kind for kind in get_args(ProcedureEvent) if kind not in AHEAD]
 DAYS = st.integers(0, 60).map(lambda days: ENTRY + timedelta(days=days))
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(
@@ -67,6 +80,13 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     ),
     st.builds(DebtHelpRequested, member=st.just("GM9999")),
     st.builds(DebtTalkHeld, member=st.just("GM9999")),
+    st.sampled_from([sample(kind.__name__, "debt.requested") for kind in PLAIN]),
+    st.builds(StepForeseen, what=st.just("foreseen.court_day"), expected_on=DAYS, ref=st.sampled_from([None, "a"])),
+    st.builds(AddressChangePlanned, planned_for=DAYS),
+    st.builds(CompletionAsked, procedure=st.sampled_from(Procedure), member=st.just("GM9999")),
+    st.builds(AssistanceDecided, member=st.just("GM9999"), granted=st.booleans(), made_known_on=st.none() | DAYS),
+    st.builds(WorryExplored, member=st.just("GM9999"), need_for_care=st.booleans()),
+    st.builds(StepTaken, what=st.sampled_from(["debt.withdrawn", "support.ended"]), ref=st.sampled_from([None, "a"])),
     st.builds(SettlementChanged, member=st.sampled_from(["GM9999", "GM0344"])),
     st.builds(Transferred, institution=st.sampled_from(["PI A", "PI B"])),
     st.builds(RegieHandedOver, to_role=st.sampled_from([Role.COLLEGE, Role.PROBATION])),

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from attrs import evolve, frozen
 
-from vngkit.errors import NotFound
+from vngkit.errors import NotFound, NotHeld, NotInForce
 from vngkit.legislation import Answer, Citation, NationalRule, open_terms
 from vngkit.reentry._case import Case, Step
 from vngkit.reentry._duty_term import Due, paused, term_end
@@ -212,7 +212,7 @@ class Duty:
         for term in (*((self.local_term,) if self.local_term else ()), *self.local_facts):
             try:
                 found.append(answers(term, members[0], day))
-            except NotFound:  # a member that this version does not know: the law itself still holds
+            except (NotFound, NotInForce, NotHeld):  # no such gemeente on that day: the law itself still holds
                 return ()
         return tuple(found)
 
@@ -225,11 +225,14 @@ class Duty:
             return Due()
         if THAT_DAY in self.how:
             return Due(day=step.on)
-        if local and answer is not None:
-            due = Due(end=_local_end(answer, step.on, back=BACK in self.how))
-        else:
-            due = term_end(self.term_rule, step)
-        return paused(due, case, step, self.pause, on) if self.pause and due.end else due
+        try:
+            if local and answer is not None:
+                due = Due(end=_local_end(answer, step.on, back=BACK in self.how))
+            else:
+                due = term_end(self.term_rule, step)
+            return paused(due, case, step, self.pause, on) if self.pause and due.end else due
+        except NotHeld:  # the free days of that time are not held: the day must be looked up
+            return Due(not_held=True)
 
     def _decisive(self, answer: Answer | None) -> str | None:
         if answer is not None and answer.rule is not None and answer.status.has_value:
@@ -238,6 +241,8 @@ class Duty:
 
     def _kind_of(self, due: Due, on: date) -> FindingKind | None:
         """What it says on the day; None for a right of which the time has passed."""
+        if due.not_held:
+            return FindingKind.MISSING
         end = due.end
         if self.kind is DutyKind.BAR:
             lapsed = end is not None and (on >= end.date if end.kind == "earliest" else on > end.date)

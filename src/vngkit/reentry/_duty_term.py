@@ -25,13 +25,14 @@ class Due:
     """By when: the arithmetic, or a day without one.
 
     ``hour_unknown`` says that a term in hours was counted from the start of the day; ``stands_still_since`` that the
-    term is suspended.
+    term is suspended; ``not_held`` that the free days of that time are not in the data.
     """
 
     end: End | None = None
     day: date | None = None
     hour_unknown: bool = False
     stands_still_since: date | None = None
+    not_held: bool = False
 
     @property
     def on(self) -> date | None:
@@ -41,13 +42,12 @@ class Due:
 
 def term_end(rule: NationalRule | None, step: Step) -> Due:
     """When the term of a rule ends that starts at a step; a rule that says "at once" gives the day of the step."""
-    if rule is None:
-        return Due()
-    if rule.reckoning.counts == "at_once":
+    counts = rule.reckoning.counts if rule is not None else ""
+    if counts == "at_once":
         return Due(day=step.on)
-    if rule.term is None or rule.reckoning.counts not in ("from", "back"):
+    if rule is None or counts not in ("from", "back") or rule.term is None:
         return Due()
-    if rule.term.unit != "hours":
+    if rule.unit != "hours":
         return Due(end=rule.reckon(step.on))
     start = step.at or datetime.combine(step.on, time(), ZoneInfo(_DUTCH_TIME))
     return Due(end=rule.reckon(start), hour_unknown=step.at is None)

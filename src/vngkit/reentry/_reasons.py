@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from vngkit.legislation import Answer, Lang, NationalRule, value_text
@@ -41,14 +43,17 @@ def reasons_of(  # noqa: PLR0913, PLR0917  # everything that a day can rest on
     found += _facts([one for one in given if one is not sets_term])
     read = rule.text_valid_from if rule else None
     if step is not None and rule is not None and read is not None and step.on < read and not rule.valid_from:
-        found.append(
-            Reason(
-                kind="older_text_not_read",
-                text=f"the text that was read is of {day_text(read, 'en')}; that of {day_text(step.on, 'en')} was not",
-                text_nl=f"gelezen is de tekst van {day_text(read)}; die van {day_text(step.on)} is niet gelezen",
-            )
-        )
+        found.append(_older_text(read, step.on))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _older_text(read: date, day: date) -> Reason:
+    return Reason(
+        kind="older_text_not_read",
+        text=f"the text that was read is of {day_text(read, 'en')}; that of {day_text(day, 'en')} was not read",
+        text_nl=f"gelezen is de tekst van {day_text(read)}; die van {day_text(day)} is niet gelezen",
+    )
 
 
 def _about_day(due: Due) -> list[Reason]:
@@ -59,6 +64,14 @@ def _about_day(due: Due) -> list[Reason]:
                 kind="hour_unknown",
                 text="the hour is not known: the hours are counted from the start of the day",
                 text_nl="het uur is niet bekend: de uren zijn geteld vanaf het begin van de dag",
+            )
+        )
+    if due.not_held:
+        found.append(
+            Reason(
+                kind="calendar_not_held",
+                text="the free days of that time are not held: look up the last day by hand",
+                text_nl="de vrije dagen van die tijd zijn niet bekend: zoek de laatste dag met de hand op",
             )
         )
     if due.stands_still_since:
