@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vngkit.terms._act import Coverage, coverage
 from vngkit.terms._calendar import FreeDay, FreeDays, Remark, equal_days_known, free_days, is_free
+from vngkit.terms._columns import last_days
 from vngkit.terms._end import End, Reading
 from vngkit.terms._reckon import lengthened
 from vngkit.terms._term import Term, Unit
@@ -23,5 +24,6 @@ __all__ = [
     "equal_days_known",
     "free_days",
     "is_free",
+    "last_days",
     "lengthened",
 ]

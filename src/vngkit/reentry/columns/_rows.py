@@ -1,0 +1,157 @@
+"""The rows of a duty: each step at which it starts, since when it is done, by when, and whether its conditions hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import numpy as np
+from attrs import field, frozen
+
+from vngkit.reentry._duty import CLOSED, Duty
+from vngkit.reentry._steps import FORESEEN
+from vngkit.reentry.columns._compile import NOT, STEP, TOLD
+from vngkit.reentry.columns._due import NO_DAY, DueColumns, due_columns
+from vngkit.reentry.columns._pack import EPOCH, NOBODY, CaseColumns, StepColumns
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Bools = NDArray[np.bool_]
+    Bytes = NDArray[np.int8]
+    Ints = NDArray[np.int32]
+
+__all__ = ["DutyRows", "Joins", "rows_of"]
+
+_ALWAYS: Final = np.int32(-EPOCH)
+
+
+@frozen(kw_only=True, eq=False)
+class DutyRows:
+    """What a duty found whatever the day: per row the case, from when it counts, when it is done, by when, how sure."""
+
+    case: Ints = field(repr=False)
+    begins: Ints = field(repr=False)
+    done: Ints = field(repr=False)
+    due: DueColumns = field(repr=False)
+    unsure: Bools | None = field(repr=False)
+
+
+@frozen(kw_only=True, eq=False)
+class _Started:
+    """The steps of a kind, for the college or the two that each asks, with the day on which they were done."""
+
+    case: Ints
+    on: Ints
+    done: Ints
+
+
+Joins: TypeAlias = dict[tuple[str, tuple[str, ...], bool], _Started]
+"""What was joined already: many duties start and end at the same steps."""
+
+
+def rows_of(columns: CaseColumns, duty: Duty, joins: Joins) -> Iterator[DutyRows]:
+    """The rows of a duty, for each kind of step at which it starts."""
+    if not duty.starts:
+        case = np.arange(len(columns), dtype=np.int32)
+        if duty.local_facts:
+            case = np.concatenate([case, case[columns.colleges[:, 1] != NOBODY]])
+        never = np.full(case.size, NO_DAY, np.int32)
+        started = _Started(case=case, on=np.full(case.size, _ALWAYS, np.int32), done=never)
+        due = DueColumns(on=never, last=never, has_end=False, earliest=False)
+        yield _holding(columns, duty, started, FORESEEN, due)
+        return
+    for kind in duty.starts:
+        steps = columns.steps.get(kind)
+        if steps is not None:
+            key = kind, duty.ends, bool(duty.local_facts)
+            if key not in joins:
+                joins[key] = _started(columns, kind, steps, duty)
+            yield _holding(columns, duty, joins[key], kind, None)
+
+
+def _holding(columns: CaseColumns, duty: Duty, all_: _Started, kind: str, due: DueColumns | None) -> DutyRows:
+    """The rows for which the rule is in force and no condition is known to fail."""
+    case, on, done = all_.case, all_.on, all_.done
+    holds = np.ones(case.size, np.bool_) if CLOSED in duty.how else columns.active[case]
+    rule = duty.rule
+    if rule is not None and kind != FORESEEN and rule.valid_from:
+        holds &= on >= rule.valid_from.toordinal() - EPOCH
+    if rule is not None and kind != FORESEEN and rule.valid_to:
+        holds &= on < rule.valid_to.toordinal() - EPOCH
+    unsure: Bools | None = None
+    for name in duty.when:
+        said = _condition(columns, name)[case]
+        holds &= said != 0
+        unsure = said == NOBODY if unsure is None else unsure | (said == NOBODY)
+    if not holds.all():
+        kept = np.flatnonzero(holds)
+        case, on, done = case[kept], on[kept], done[kept]
+        unsure = None if unsure is None else unsure[kept]
+        due = None if due is None else DueColumns(on=due.on[kept], last=due.last[kept], has_end=False, earliest=False)
+    return DutyRows(
+        case=case,
+        begins=np.full(case.size, _ALWAYS, np.int32) if kind.startswith(FORESEEN) else on,
+        done=done,
+        due=due_columns(duty, on) if due is None else due,
+        unsure=unsure,
+    )
+
+
+def _condition(columns: CaseColumns, name: str) -> Bytes:
+    """A condition for each case: 1 it holds, 0 it does not, -1 it is not known."""
+    if name.startswith(NOT):
+        said = _condition(columns, name.removeprefix(NOT))
+        turned: Bytes = np.where(said == NOBODY, said, 1 - said)
+        return turned
+    if name.startswith(TOLD):
+        told: Bytes = (_condition(columns, name.removeprefix(TOLD)) == 1).astype(np.int8)
+        return told
+    if name.startswith(STEP):
+        taken, steps = np.zeros(len(columns), np.int8), columns.steps.get(name.removeprefix(STEP))
+        if steps is not None:
+            taken[steps.case] = 1
+        return taken
+    return columns.conditions[name]
+
+
+def _started(columns: CaseColumns, kind: str, steps: StepColumns, duty: Duty) -> _Started:
+    """The steps of a kind for each college, and the first day on which a step ends each of them."""
+    case, on, ref, ours = steps.case, steps.on, steps.ref, steps.member
+    first, second = columns.colleges[case].T
+    open_ = ours == NOBODY
+    if duty.local_facts:
+        both = np.flatnonzero(open_ & (second != NOBODY))
+        case, on, ref = (np.concatenate([column, column[both]]) for column in (case, on, ref))
+        ours = np.concatenate([np.where(open_, first, ours), second[both]])
+    else:
+        ours = np.where(open_ & (second == NOBODY), first, ours)
+    since = columns.entered[case] if kind.startswith(FORESEEN) else on
+    done = np.full(case.size, NO_DAY, np.int32)
+    for end in duty.ends:
+        ending = columns.steps.get(end)
+        if ending is not None:
+            np.minimum(done, _first_end(case, since, ours, ref, ending, again=end == kind), out=done)
+    return _Started(case=case, on=on, done=done)
+
+
+def _first_end(  # noqa: PLR0913  # the columns of one join
+    case: Ints, since: Ints, ours: Ints, ref: Ints, ending: StepColumns, *, again: bool
+) -> Ints:
+    """For each start the first day of a step that ends it: of the same case, college and reference, not before it."""
+    low = np.searchsorted(ending.case, case, side="left")
+    held = np.searchsorted(ending.case, case, side="right") - low
+    found = np.full(case.size, NO_DAY, np.int32)
+    some = np.flatnonzero(held)
+    if not some.size:
+        return found
+    times = held[some]
+    offset = np.cumsum(times) - times
+    start = np.repeat(some, times)
+    end = np.arange(start.size) + np.repeat(low[some] - offset, times)
+    day, member, other = ending.on[end], ending.member[end], ending.ref[end]
+    fits = (day > since[start]) if again else (day >= since[start])
+    fits &= (ours[start] == NOBODY) | (member == NOBODY) | (member == ours[start])
+    fits &= (ref[start] == NOBODY) | (other == NOBODY) | (other == ref[start])
+    found[some] = np.minimum.reduceat(np.where(fits, day, NO_DAY), offset)
+    return found
