@@ -68,3 +68,13 @@ def test_a_word_that_does_not_exist_is_told_with_what_is_near(vngkit: Run) -> No
     result = vngkit("law", "may-share", "realease_date", *TO_COLLEGE)
     assert result.exit_code == 3
     assert "release_date" in result.stderr
+
+
+def test_what_changes_in_a_law_is_a_list_of_work_also_for_what_only_borrows_its_term(
+    answer: Callable[..., Any],
+) -> None:
+    found = answer("law", "impact", "BWBR0005537", "--article", "4:13", "--plugins", "none")
+    duties = {row["id"] for row in found["result"]["rows"] if row["kind"] == "findings"}
+    assert {"procedure.decision", "income.decision", "housing.urgency_decision"} <= duties
+    found = answer("law", "impact", "BWBR0006297", "--plugins", "none")
+    assert any(row["id"].startswith("identity.") for row in found["result"]["rows"] if row["kind"] == "findings")

@@ -19,6 +19,7 @@ from vngkit.reentry import (
     AssistanceApplied,
     AssistanceDecided,
     AssistanceReported,
+    CaseClosed,
     CompletionAsked,
     CompletionReceived,
     ConditionAssessed,
@@ -27,6 +28,7 @@ from vngkit.reentry import (
     DebtHelpRequested,
     DebtTalkHeld,
     DecisionMadeKnown,
+    Died,
     EndNotice,
     Event,
     FindingKind,
@@ -461,7 +463,9 @@ def test_a_local_interval_makes_the_review_of_support_come_again() -> None:
 
 
 def test_what_must_be_destroyed_is_asked_in_a_closed_case_too() -> None:
-    case = after((d("2026-11-02"), step("safety_house.case_closed")), (d("2026-12-01"), step("file.received")))
+    closed = (d("2026-12-02"), CaseClosed(reason="moved"))
+    case = after((d("2026-11-02"), step("safety_house.case_closed")), (d("2026-12-01"), step("file.received")), closed)
+    assert look("detention.plan", case, d("2026-12-03")) is None
     shield = find("retention.safety_house_shield", case, d("2026-11-03"))
     assert (shield.kind, shield.due_on) == (FindingKind.OVERDUE, d("2026-11-02"))
     assert find("retention.file", case, d("2030-01-01")).due_on == d("2036-12-01")
@@ -588,3 +592,12 @@ def test_a_gemeente_or_a_calendar_that_is_not_held_makes_no_duty_fail() -> None:
     assert (finding.kind, finding.due_on) == (FindingKind.MISSING, None)
     assert "calendar_not_held" in reasons(finding)
     assert find("income.fixed_costs", case, d("2012-06-01")).answers == ()
+
+
+def test_the_director_sends_the_file_at_release_and_at_death_until_the_case_is_closed() -> None:
+    free = (d("2027-01-08"), EndNotice(released_on=d("2027-01-08")))
+    assert find("retention.file_to_minister", after(free), d("2027-01-09")).who is Role.DIRECTOR
+    assert find("retention.institution_file", after(free), d("2027-01-09")).due_on == d("2027-07-08")
+    assert find("retention.file_to_minister", after((d("2026-12-01"), Died())), d("2026-12-02")).due_on is None
+    closed = after(free, (d("2027-02-01"), CaseClosed(reason="moved")))
+    assert look("retention.file_to_minister", closed, d("2027-02-02")) is None

@@ -37,10 +37,10 @@ def impact(face: Face, /, work: str, article: str | None) -> int:
     """List all that rests on a law or an article."""
     from vngkit import legislation, reentry
 
-    resting = {duty.id: duty for duty in reentry.duties()}
-    findings = [(name, citation) for name, duty in resting.items() for citation in duty.citations]
+    grounds = reentry.grounds()
+    findings = [(ground.id, ground.citation) for ground in grounds]
     found = legislation.impact(work, article=article, local_rules=face.kit().plugins.rules, findings=findings)
-    lines = list(_lines(found, {name: (duty.title_nl, duty.title_en) for name, duty in resting.items()}))
+    lines = list(_lines(found, {ground.id: (ground.title_nl, ground.title_en) for ground in grounds}))
     if face.as_json:
         result = {"place": found.place.jci, "count": len(found), "rows": [_line_json(line) for line in lines]}
         face.printer.json(document("law impact", {"work": work, "article": article}, result))

@@ -66,6 +66,7 @@ from vngkit.reentry._events import (
 )
 from vngkit.reentry._finding import Ambiguity, Finding, Reason
 from vngkit.reentry._fold import fold
+from vngkit.reentry._grounds import Ground, grounds
 from vngkit.reentry._incremental import IncrementalBook
 from vngkit.reentry._keeping import RetentionAct
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
@@ -237,6 +238,7 @@ __all__ = [
     "Goal",
     "GoalSet",
     "GoneWhy",
+    "Ground",
     "Half",
     "HandOver",
     "IdentityPurpose",
@@ -355,6 +357,7 @@ __all__ = [
     "evaluate",
     "evaluate_with",
     "fold",
+    "grounds",
     "in_scope_of_return_notice",
     "load_case",
     "load_proof",

@@ -18,7 +18,7 @@ from vngkit.reentry._duty import Answers
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._words import DATA, FindingKind, LifeArea, Role
 
-__all__ = ["CheckText", "check_text", "finding_on", "local_answer"]
+__all__ = ["CheckText", "check_text", "check_texts", "finding_on", "local_answer"]
 
 
 @frozen(kw_only=True)
@@ -34,7 +34,8 @@ class CheckText:
 
 
 @cache
-def _texts() -> Mapping[str, CheckText]:
+def check_texts() -> Mapping[str, CheckText]:
+    """The texts of all checks by their id."""
     with (DATA / "check_texts.csv").open(encoding="utf-8", newline="") as file:
         return MappingProxyType(
             {
@@ -53,7 +54,7 @@ def _texts() -> Mapping[str, CheckText]:
 
 def check_text(name: str) -> CheckText:
     """The text of a check by its id."""
-    return _texts()[name]
+    return check_texts()[name]
 
 
 def finding_on(case: Case, rule: NationalRule, *, about: LifeArea | None = None, **fields: Any) -> Finding:
