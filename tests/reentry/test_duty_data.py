@@ -31,6 +31,7 @@ from vngkit.reentry import (
     ReleaseDateChanged,
     StepForeseen,
     StepTaken,
+    day_one_items,
     dump_recorded,
     duties,
     fold,
@@ -166,6 +167,7 @@ def test_every_step_that_a_duty_names_exists() -> None:
     named = {kind for duty in duties() for kind in (*duty.starts, *duty.ends)} | pauses
     named |= {name.partition("step.")[2] for duty in duties() for name in duty.when if "step." in name}
     assert named <= set(steps()) | signals
+    assert {item.done_step for item in day_one_items()} <= set(steps())
     with (DATA / "signal_rules.csv").open(encoding="utf-8", newline="") as file:
         ends = {end for row in csv.DictReader(file) for end in row["ends"].split("|") if end}
     assert ends <= set(steps()) | signals
