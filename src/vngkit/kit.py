@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vngkit.members import Register
     from vngkit.plugins import PluginSet
     from vngkit.plugins._set import Isolation
-    from vngkit.reentry import Contact, ReentryDesk
+    from vngkit.reentry import Contact, Proofs, ReentryDesk, RetentionProof, RetentionReport, ReturnNoticeDesk
 
 __all__ = ["Kit", "random_id", "system_clock"]
 
@@ -68,6 +68,8 @@ class Kit:
         self._sharing: SharingDesk | None = None
         self._rules: RuleBook | None = None
         self._reentry: ReentryDesk | None = None
+        self._return_notices: ReturnNoticeDesk | None = None
+        self._log_proofs: Proofs | None = None
         self._closed = False
 
     @classmethod
@@ -177,6 +179,54 @@ class Kit:
                 ),
             )
         return self._reentry
+
+    @property
+    def return_notices(self) -> ReturnNoticeDesk:
+        """The desk of notices on return (*BIJ*): the mayor's, for public order; it shares nothing with ``reentry``."""
+        self._check_open()
+        if self._return_notices is None:
+            from vngkit import reentry, storage
+
+            self._return_notices = reentry.ReturnNoticeDesk(storage.MemoryStore(), new_id=self._new_id)
+        return self._return_notices
+
+    def retention_job(self, *, on: date, by: str = "", dry_run: bool = True) -> RetentionReport:
+        """Shield, remove and destroy what the day asks (*bewaartaak*) in all files: cases, notices on return, the log.
+
+        Each file is done by itself; only the reports are put together, and they hold nothing personal.
+
+        Args:
+            on: the day.
+            by: the function or pseudonym of who has it done, for the proof; never a name.
+            dry_run: only tell. It destroys nothing unless this is False.
+
+        Returns:
+            What was or would be done, and what is held back and why. Raises ``PurposeRequired`` when it must be done
+            and nobody was named.
+
+        >>> with Kit.open(plugins=()) as kit:
+        ...     print(kit.retention_job(on=date(2026, 11, 25)).explain("en"))
+        Nothing to do.
+        """
+        from vngkit.reentry import sharing_log_job
+
+        cases = self.reentry.retention_job(on=on, by=by, dry_run=dry_run)
+        notices = self.return_notices.retention_job(on=on, by=by, dry_run=dry_run)
+        return cases + notices + sharing_log_job(self.sharing, self._proofs_of_log(), on=on, by=by, dry_run=dry_run)
+
+    def proofs(self) -> tuple[RetentionProof, ...]:
+        """The proofs of destruction (*bewijzen van vernietiging*) of all files; nothing in them is personal."""
+        from vngkit.reentry import log_proofs
+
+        cases, notices = self.reentry.proofs(), self.return_notices.proofs()
+        return (*cases, *notices, *log_proofs(self.sharing, self._proofs_of_log()))
+
+    def _proofs_of_log(self) -> Proofs:
+        if self._log_proofs is None:
+            from vngkit import reentry, storage
+
+            self._log_proofs = reentry.Proofs(storage.MemoryStore())
+        return self._log_proofs
 
     @property
     def sharing(self) -> SharingDesk:

@@ -16,7 +16,7 @@ from tests.reentry.worklists import case_with_canaries
 
 from vngkit import Kit, members
 from vngkit.errors import DataError, NotHeld, PurposeRequired, Shielded
-from vngkit.legislation import Layer, LocalRule, RuleBook, Source, national_rule, open_terms
+from vngkit.legislation import Layer, LocalRule, MemorySharingLog, RuleBook, Source, national_rule, open_terms
 from vngkit.privacy import MemoryAccessLog
 from vngkit.reentry import (
     Case,
@@ -434,10 +434,46 @@ def test_of_a_destroyed_case_no_byte_is_left_anywhere(kit: Kit, caplog: pytest.L
     shown = [report.explain("nl"), report.explain("en"), at.store.document(case_id).text, caplog.text, repr(at)]
     shown += [at.worklist("GM9999", on=CLOSED).to_json(), at.worklist("GM9999", on=CLOSED).to_csv()]
     assert all(CANARY not in text for text in (*stored, *proofs, *shown))
-    assert CANARY not in "".join(_reachable(at))
+    assert CANARY not in "".join(reachable(at))
 
 
-def _reachable(start: object) -> list[str]:
+def shared_line(kit: Kit, on: date) -> None:
+    decision = kit.sharing.may_share(
+        "release_date", from_role="director", to_role="college", purpose="set_amend_or_carry_out_plan", on=on
+    )
+    kit.sharing.record(decision, case_id="case-1", by="coordinator", necessity=CANARY, on=on)
+
+
+def test_lines_of_sharing_are_dropped_with_proof_when_their_term_is_over_and_not_before(kit: Kit) -> None:
+    for on in (CLOSED, CLOSED, date(2026, 11, 3)):
+        shared_line(kit, on)
+    assert not kit.retention_job(on=date(2030, 11, 1)).acts
+    assert len(kit.retention_job(on=date(2030, 11, 2)).acts) == 1
+    assert len(kit.sharing.log()) == 3
+    report = kit.retention_job(on=date(2030, 11, 2), by="archivist", dry_run=False)
+    assert [line.on for line in kit.sharing.log()] == [date(2026, 11, 3)]
+    (proof,) = kit.proofs()
+    assert (len(proof.events), proof.due_on) == (2, date(2030, 11, 2))
+    assert "51c" in report.explain("nl")
+    assert not kit.retention_job(on=date(2030, 11, 2), by="archivist", dry_run=False).acts
+    assert kit.proofs() == (proof,)
+    kit.retention_job(on=date(2030, 11, 3), by="archivist", dry_run=False)
+    assert all(CANARY not in text for text in (report.explain("en"), *reachable(kit.sharing), *reachable(kit.proofs())))
+
+
+def test_a_log_that_can_not_drop_lines_is_told_and_leaves_no_proof() -> None:
+    class Forever(MemorySharingLog):
+        drop = None  # type: ignore[assignment]  # a log of somebody else has no such method
+
+    with Kit.open(plugins=(), sharing_log=Forever()) as kit:
+        shared_line(kit, CLOSED)
+        assert len(kit.retention_job(on=date(2030, 11, 2)).acts) == 1
+        with pytest.raises(DataError, match="can not drop lines"):
+            kit.retention_job(on=date(2030, 11, 2), by="archivist", dry_run=False)
+        assert kit.proofs() == ()
+
+
+def reachable(start: object) -> list[str]:
     """Every text that can be reached from an object, through whatever holds it."""
     found, seen, todo = [], {id(start)}, [start]
     while todo:

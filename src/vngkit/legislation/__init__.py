@@ -18,7 +18,7 @@ from vngkit.legislation._resolve import resolve
 from vngkit.legislation._retention import FlowDates, RetentionRule, RetentionStep, retention, retention_rules
 from vngkit.legislation._rulebook import Explanation, RuleBook, check_rule
 from vngkit.legislation._sharing import Decision, UsageRestriction, may_share
-from vngkit.legislation._sharing_log import MemorySharingLog, SharingDesk, SharingLine, SharingLog
+from vngkit.legislation._sharing_log import DroppingSharingLog, MemorySharingLog, SharingDesk, SharingLine, SharingLog
 from vngkit.legislation._sharing_rows import SharingRow, SharingWord, sharing_rows, sharing_words
 from vngkit.legislation._source import Lang, Layer, Source
 from vngkit.legislation._tables import Comparison, ComparisonRow, Coverage, CoverageRow
@@ -43,6 +43,7 @@ __all__ = [
     "CoverageRow",
     "CvdrId",
     "Decision",
+    "DroppingSharingLog",
     "Explanation",
     "FlowDates",
     "GazetteId",

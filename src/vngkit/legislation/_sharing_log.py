@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from typing import Final, Literal, Protocol, TypeVar
+from typing import Final, Literal, Protocol, TypeVar, runtime_checkable
 
 from attrs import field, frozen
 
@@ -16,7 +16,7 @@ from vngkit.legislation._sharing import Decision, may_share
 from vngkit.privacy import PERSONAL, Sealed, cover
 from vngkit.terms import Term
 
-__all__ = ["MemorySharingLog", "SharingDesk", "SharingLine", "SharingLog"]
+__all__ = ["DroppingSharingLog", "MemorySharingLog", "SharingDesk", "SharingLine", "SharingLog"]
 
 KeepBasis = Literal["law", "local", "analogy"]
 T = TypeVar("T")
@@ -90,6 +90,15 @@ class SharingLog(Protocol):
         ...
 
 
+@runtime_checkable
+class DroppingSharingLog(SharingLog, Protocol):
+    """Logboek dat regels kan laten vervallen (port): what the job on keeping asks of a log of sharing."""
+
+    def drop(self, lines: Collection[SharingLine], /) -> None:
+        """Destroy these lines for good; those that are not there are passed over."""
+        ...
+
+
 class MemorySharingLog:
     """A log of sharing in memory (*logboek in het geheugen*), for one process.
 
@@ -107,6 +116,11 @@ class MemorySharingLog:
     def lines(self) -> tuple[SharingLine, ...]:
         """All lines, oldest first."""
         return tuple(self._lines)
+
+    def drop(self, lines: Collection[SharingLine], /) -> None:
+        """Destroy these lines."""
+        going = {id(line) for line in lines}
+        self._lines = [line for line in self._lines if id(line) not in going]
 
 
 class SharingDesk:
@@ -232,6 +246,23 @@ class SharingDesk:
     def expired(self, on: date) -> tuple[SharingLine, ...]:
         """The lines that need not be kept any longer (*bewaartermijn verstreken*) on this day."""
         return tuple(line for line in self._log.lines() if line.keep_until <= on)
+
+    def drop(self, lines: Collection[SharingLine]) -> None:
+        """Destroy lines (*vastleggingen vernietigen*) of which the term is over; ``kit.retention_job`` leaves proof.
+
+        Args:
+            lines: of ``expired(on)``.
+
+        Raises:
+            DataError: the log can not drop lines.
+        """
+        if not isinstance(self._log, DroppingSharingLog):
+            raise DataError(
+                "this log of sharing can not drop lines, so lines stay longer than is needed.",
+                why="Data is kept no longer than necessary (AVG 5 lid 1 e).",
+                fix="give the log a method drop(lines)",
+            )
+        self._log.drop(lines)
 
     def _append(self, line: SharingLine) -> None:
         try:

@@ -68,7 +68,6 @@ from vngkit.reentry._finding import Ambiguity, Finding, Reason
 from vngkit.reentry._fold import fold
 from vngkit.reentry._grounds import Ground, grounds
 from vngkit.reentry._incremental import IncrementalBook
-from vngkit.reentry._keeping import RetentionAct
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
 from vngkit.reentry._monitor import BaseCell, Half, Monitor, MonitorRow, Suppression
 from vngkit.reentry._monitor_units import monitor
@@ -110,8 +109,19 @@ from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._regie import RegieCheck, regie_checks
 from vngkit.reentry._release import ConditionalRelease, Probation, ReleaseReading, conditional_release
 from vngkit.reentry._retention import PlanDataRetention, retention_checks
+from vngkit.reentry._retention_act import RetentionAct
 from vngkit.reentry._retention_desk import ShieldedPurpose
 from vngkit.reentry._retention_job import RetentionReport
+from vngkit.reentry._retention_log import log_proofs, sharing_log_job
+from vngkit.reentry._return_desk import ReturnNoticeDesk
+from vngkit.reentry._return_file import (
+    MeasureDecided,
+    ReturnFileEvent,
+    ReturnKind,
+    ReturnNoticeFile,
+    ReturnNoticeProvided,
+    ReturnNoticeRemoved,
+)
 from vngkit.reentry._return_scope import InScope, ReturnScope, in_scope_of_return_notice, return_notice_window
 from vngkit.reentry._sentence import Assumption, Sentence
 from vngkit.reentry._serial import dump_case, dump_recorded, load_case, load_recorded, teach_life_areas
@@ -255,6 +265,7 @@ __all__ = [
     "LocalFinding",
     "LocalService",
     "LostContact",
+    "MeasureDecided",
     "Monitor",
     "MonitorPoint",
     "MonitorRow",
@@ -295,6 +306,12 @@ __all__ = [
     "RetentionFile",
     "RetentionProof",
     "RetentionReport",
+    "ReturnFileEvent",
+    "ReturnKind",
+    "ReturnNoticeDesk",
+    "ReturnNoticeFile",
+    "ReturnNoticeProvided",
+    "ReturnNoticeRemoved",
     "ReturnScope",
     "Role",
     "Said",
@@ -362,6 +379,7 @@ __all__ = [
     "load_case",
     "load_proof",
     "load_recorded",
+    "log_proofs",
     "monitor",
     "national_book",
     "penitentiary_programme",
@@ -371,6 +389,7 @@ __all__ = [
     "regie_checks",
     "retention_checks",
     "return_notice_window",
+    "sharing_log_job",
     "short_stay",
     "signal_kinds",
     "signal_purposes",

@@ -14,11 +14,12 @@ from vngkit.reentry._evaluate import DutyBook, pressing
 from vngkit.reentry._events import CaseReopened, Event, ReDetained, SettlementChanged, StartNotice, StepTaken
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
-from vngkit.reentry._keeping import RetentionAct, case_acts, readable
+from vngkit.reentry._keeping import case_acts, readable
 from vngkit.reentry._local import CaseChange, Local
 from vngkit.reentry._proofs import Proofs, RetentionProof
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._retention import PREFIX
+from vngkit.reentry._retention_act import RetentionAct
 from vngkit.reentry._retention_job import RetentionReport, begun, destroy, erase, needs_somebody, true_proofs
 from vngkit.reentry._serial import dump_case, dump_recorded, load_recorded
 from vngkit.reentry._words import Word

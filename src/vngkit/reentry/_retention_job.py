@@ -9,8 +9,8 @@ from attrs import field, frozen
 
 from vngkit.errors import PurposeRequired
 from vngkit.legislation import Lang
-from vngkit.reentry._keeping import RetentionAct
 from vngkit.reentry._proofs import Proofs, RetentionProof, proof_id
+from vngkit.reentry._retention_act import RetentionAct
 from vngkit.storage import Store
 
 __all__ = ["RetentionReport", "begun", "destroy", "needs_somebody", "true_proofs"]
