@@ -10,7 +10,7 @@ import pytest
 SRC = Path(__file__).resolve().parents[2] / "src" / "vngkit"
 ROOMS = ("reentry", "legislation", "terms")
 # figures of made-up cases, statistics, storage, workers and printing hold no rule
-NO_RULES = ("synthetic", "columns", "_monitor", "_packed", "_workers", "_sheet", "_stream", "_import")
+NO_RULES = ("synthetic", "columns", "_monitor", "_packed", "_workers", "_sheet", "_stream", "imports")
 FILES = sorted(
     path
     for room in ROOMS

@@ -175,6 +175,7 @@ from vngkit.reentry._zvh import (
     ZvhReferral,
     zvh_criteria,
 )
+from vngkit.reentry.imports import ColumnMap, ImportResult, RowFault, SetAside
 
 __all__ = [
     "Ability",
@@ -208,6 +209,7 @@ __all__ = [
     "Check",
     "CloseReason",
     "College",
+    "ColumnMap",
     "CompletionAsked",
     "CompletionReceived",
     "ConditionAssessed",
@@ -252,6 +254,7 @@ __all__ = [
     "Half",
     "HandOver",
     "IdentityPurpose",
+    "ImportResult",
     "InScope",
     "IncrementalBook",
     "Instrument",
@@ -314,10 +317,12 @@ __all__ = [
     "ReturnNoticeRemoved",
     "ReturnScope",
     "Role",
+    "RowFault",
     "Said",
     "Scenario",
     "Sentence",
     "Services",
+    "SetAside",
     "SettlementChanged",
     "ShieldedPurpose",
     "ShortStay",

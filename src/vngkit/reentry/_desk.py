@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -14,6 +15,7 @@ from vngkit.reentry._evaluate import DutyBook, pressing
 from vngkit.reentry._events import Event, RegieHandedOver, StartNotice, StepTaken
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
+from vngkit.reentry._intake import CaseIntake
 from vngkit.reentry._keeping import readable
 from vngkit.reentry._local import CaseChange, Local, Services
 from vngkit.reentry._monitor import Suppression
@@ -21,12 +23,11 @@ from vngkit.reentry._procedures import StepForeseen
 from vngkit.reentry._proofs import Proofs
 from vngkit.reentry._proposals import proposers
 from vngkit.reentry._recorded import Recorded
-from vngkit.reentry._retention_desk import document_of, labels_of, stored
+from vngkit.reentry._retention_desk import document_of, stored
 from vngkit.reentry._signal_kinds import SignalKind, purpose_of
 from vngkit.reentry._signal_kinds import signal_kinds as all_signal_kinds
 from vngkit.reentry._signals import check_signal, visible_signals
 from vngkit.reentry._steps import check_step
-from vngkit.reentry._views import CaseViews
 from vngkit.reentry._words import Role
 from vngkit.reentry._worklist import Worklist
 from vngkit.storage import MemoryStore, Store
@@ -34,7 +35,7 @@ from vngkit.storage import MemoryStore, Store
 __all__ = ["ReentryDesk"]
 
 
-class ReentryDesk(CaseViews):
+class ReentryDesk(CaseIntake):
     """Balie re-integratie: the cases of a kit, their record, and what law asks in them.
 
     Args:
@@ -49,6 +50,8 @@ class ReentryDesk(CaseViews):
         contacts: who can be reached at institutions and gemeenten.
         own_steps: the kinds of steps that plugins bring (``local.…``), beside those of ``vngkit.reentry.steps()``.
         proofs: where the proofs of destruction are kept; in memory if left out.
+        reference_key: the secret by which a reference is found again; at random if left out, which fits a store in
+            memory. A store that lasts needs a key that lasts.
     """
 
     def __init__(  # noqa: PLR0913  # the ports of a desk; all but the first are by name
@@ -65,7 +68,9 @@ class ReentryDesk(CaseViews):
         contacts: ContactDirectory | None = None,
         own_steps: Iterable[str] = (),
         proofs: Proofs | None = None,
+        reference_key: bytes | None = None,
     ) -> None:
+        self._reference_key = reference_key or secrets.token_bytes()
         self._store, self._book, self._new_id, self._clock = store, book, new_id, clock
         self._kinds = all_signal_kinds() if signal_kinds is None else signal_kinds
         self._access_log = access_log or StandardAccessLog()
@@ -306,7 +311,7 @@ class ReentryDesk(CaseViews):
             [stored(record) for record in new],
             expected=len(self._store.read(case_id)) if history else 0,
             document=document_of(case_id, everything),
-            labels=labels_of(case_id, everything),
+            labels=self._labels(case_id, everything),
         )
         change = CaseChange(
             case_id=case_id,

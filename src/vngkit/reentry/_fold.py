@@ -177,7 +177,7 @@ def _enter(state: _State, event: events.StartNotice | events.ReDetained, record:
             scenario=Scenario.EXPECTED,
             source="notice",
             happened_on=record.happened_on,
-            known_on=record.recorded_on,
+            known_on=event.received_on if isinstance(event, events.StartNotice) else record.recorded_on,
         )
     )
 
@@ -195,6 +195,9 @@ def _settle(state: _State, event: events.SettlementChanged, _: Recorded) -> None
 
 
 def _believe(state: _State, event: events.ReleaseDateChanged, record: Recorded) -> None:
+    before = next((belief for belief in reversed(state.beliefs) if belief.scenario is event.scenario), None)
+    if before is not None and (before.expected, before.until) == (event.expected_release, event.until):
+        return  # told again: nothing else is believed
     state.beliefs.append(
         ReleaseBelief(
             expected=event.expected_release,
@@ -209,6 +212,8 @@ def _believe(state: _State, event: events.ReleaseDateChanged, record: Recorded) 
 
 
 def _transfer(state: _State, event: events.Transferred, record: Recorded) -> None:
+    if state.released_on is not None or (state.stays and state.stays[-1].institution == event.institution):
+        return  # told late, or told again: nobody went anywhere
     if state.stays:
         last = state.stays[-1]
         state.stays[-1] = evolve(last, end=record.happened_on)

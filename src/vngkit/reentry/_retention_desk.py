@@ -18,6 +18,7 @@ from vngkit.reentry._keeping import case_acts, readable
 from vngkit.reentry._local import CaseChange, Local
 from vngkit.reentry._proofs import Proofs, RetentionProof
 from vngkit.reentry._recorded import Recorded
+from vngkit.reentry._references import reference_labels
 from vngkit.reentry._retention import PREFIX
 from vngkit.reentry._retention_act import RetentionAct
 from vngkit.reentry._retention_job import RetentionReport, begun, destroy, erase, needs_somebody, true_proofs
@@ -48,6 +49,7 @@ class CaseRetention:
     _local: Local
     _proofs: Proofs
     _clock: Callable[[], datetime]
+    _reference_key: bytes
 
     def history(self, case_id: str) -> tuple[Recorded, ...]:
         """The record of a case (*geschiedenis*) in the order of writing, also what was corrected.
@@ -195,6 +197,11 @@ class CaseRetention:
             fix="kit.reentry.proofs(case_id) says by which rule and by whom; nothing of its content is left",
         )
 
+    def _labels(self, case_id: str, records: Iterable[Recorded]) -> frozenset[str]:
+        """By what a case is found: the gemeenten of its record, and a keyed digest of its references."""
+        held = tuple(records)
+        return labels_of(case_id, held) | reference_labels(held, self._reference_key)
+
     def _finished(self, case_id: str) -> Iterator[RetentionProof]:
         """Finish what a job that was cut had begun."""
         for proof in begun(case_id, store=self._store, proofs=self._proofs):
@@ -237,7 +244,7 @@ class CaseRetention:
             [stored(mark)],
             expected=len(self._store.read(act.subject)),
             document=document_of(act.subject, everything),
-            labels=labels_of(act.subject, everything),
+            labels=self._labels(act.subject, everything),
         )
         self._tell(act.subject, mark.event.event, on, everything)
 

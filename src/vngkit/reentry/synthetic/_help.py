@@ -42,9 +42,14 @@ _YEAR: Final = timedelta(days=365)
 _WMO: Final = (
     ("support.reported", ""),
     ("support.research_finished", "wmo.days_to_report"),
+    ("support.applied", "record.days_late"),
     ("support.decided", "wmo.days_to_decision"),
 )
-_INCOME: Final = (("assistance.applied", ""), ("assistance.decided", "income.days_to_decision"))
+_INCOME: Final = (
+    ("assistance.reported", ""),
+    ("assistance.applied", "record.days_late"),
+    ("assistance.decided", "income.days_to_decision"),
+)
 
 
 def assess(book: Book) -> Mapping[LifeArea, ConditionState]:
