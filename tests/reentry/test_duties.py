@@ -346,6 +346,7 @@ def test_fixed_costs_in_detention_are_what_local_rules_say_and_unknown_rules_are
     assert f"vaste lasten tijdens detentie: doorbetaling mogelijk: ja ({source})" in told
     assert "vaste lasten tijdens detentie: langste duur: 6 maanden" in told
     assert "er is geen lokale regel bekend over:" in told
+    assert "en nog 9" in told
     assert {answer.term.id for answer in finding.answers if answer.value is not None} == {allowed, longest}
 
 

@@ -24,6 +24,7 @@ MACHINE = {"maxsize", "n", "cutoff", "indent", "width", "stacklevel", "digits"}
 REASONS = {
     ("reentry/_fields.py", 5): "the scale of needs, 0 to 4, of the instruments in the dossier: no law",
     ("reentry/_local.py", 2000): "the longest text of a plugin",
+    ("reentry/_reasons.py", 4): "how many local rules that are not known are named in one line",
     ("reentry/_recorded.py", 2): "the order of events within a day",
     ("reentry/_recorded.py", 3): "the order of events within a day",
     ("reentry/_return_scope.py", 12): "the months of a calendar year",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vngkit.legislation import Lang
 from vngkit.reentry._finding import Finding
+from vngkit.reentry._words import FindingKind
 from vngkit.terms import Term, day_text
 
 __all__ = ["explain_finding", "ground_text", "local_text", "part_text"]
@@ -40,11 +41,13 @@ def explain_finding(finding: Finding, lang: Lang) -> str:
 
 
 def part_text(part: Finding, lang: Lang) -> str:
-    """A part in one line: what, by when, ground, and what is not known of it."""
+    """A part in one line: what, by when, ground, and what is not known of it; that it is to be done needs no word."""
+    plain = part.due_on is None and part.kind in (FindingKind.DUE, FindingKind.AT_RISK)
+    kind = "" if plain else f": {part.kind.label(lang)}"
     day = f" ({day_text(part.due_on, lang)})" if part.due_on else ""
     unread = "" if part.verified else ("; tekst niet gelezen" if lang == "nl" else "; text not read")
     said = "".join(f"; {reason.explain(lang)}" for reason in part.reasons)
-    return f"{part.title(lang)}: {part.kind.label(lang)}{day}. {ground_text(part, lang)}{unread}{said}."
+    return f"{part.title(lang)}{kind}{day}. {ground_text(part, lang)}{unread}{said}."
 
 
 def local_text(finding: Finding, lang: Lang) -> str:

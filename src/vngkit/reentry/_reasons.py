@@ -16,6 +16,7 @@ from vngkit.terms import day_text
 __all__ = ["not_known", "reasons_of"]
 
 LANGS: Final[tuple[Lang, ...]] = ("nl", "en")
+_SHOWN: Final = 4
 
 
 def not_known(condition: str) -> Reason:
@@ -108,7 +109,7 @@ def _facts(given: list[Answer]) -> list[Reason]:
     found = [_fact(answer) for answer in given if answer.value is not None]
     unknown = [answer.term for answer in given if answer.value is None]
     if unknown:
-        names = {lang: "; ".join(term.label(lang) for term in unknown) for lang in LANGS}
+        names = {lang: _listed([term.label(lang) for term in unknown], lang) for lang in LANGS}
         found.append(
             Reason(
                 kind="local_rule_unknown",
@@ -117,6 +118,13 @@ def _facts(given: list[Answer]) -> list[Reason]:
             )
         )
     return found
+
+
+def _listed(names: list[str], lang: Lang) -> str:
+    """The first names of a list, and how many more there are."""
+    shown, more = names[:_SHOWN], len(names[_SHOWN:])
+    rest = [f"{'en nog' if lang == 'nl' else 'and'} {more}{'' if lang == 'nl' else ' more'}"] if more else []
+    return "; ".join([*shown, *rest])
 
 
 def _fact(answer: Answer) -> Reason:
