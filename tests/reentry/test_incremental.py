@@ -25,6 +25,7 @@ from vngkit.reentry import (
     FindingKind,
     IncrementalBook,
     Role,
+    duties,
     evaluate,
     fold,
     national_book,
@@ -76,7 +77,7 @@ def test_kept_findings_are_those_of_a_full_pass_whatever_changes_and_whichever_d
 
 def test_a_case_is_looked_at_when_its_term_almost_ends_and_when_it_is_over_and_not_between() -> None:
     case = make_case((date(2026, 11, 2), DebtHelpRequested(member="GM9999")))
-    kept = IncrementalBook(national_book())
+    kept = IncrementalBook(DutyBook(duties(), answers=national_book().answers))
     kept.update([case], on=date(2026, 11, 3))
     seen, kinds = [], []
     for number in range(1, 40):

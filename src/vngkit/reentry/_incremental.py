@@ -12,19 +12,14 @@ from attrs import define, field
 from vngkit.errors import NotFound
 from vngkit.legislation import Answer
 from vngkit.reentry._case import Case
-from vngkit.reentry._checks import Check
-from vngkit.reentry._condition_checks import ConditionCheck
-from vngkit.reentry._dependencies import DependencyCheck
-from vngkit.reentry._duty import Duty, Evaluable
+from vngkit.reentry._duty import Evaluable
 from vngkit.reentry._evaluate import DutyBook
 from vngkit.reentry._finding import Finding
-from vngkit.reentry._proposals import Proposer
-from vngkit.reentry._short_stay import ShortStayCheck
 from vngkit.reentry._watch import NEVER, WatchedDay, tomorrow
 
 __all__ = ["IncrementalBook"]
 
-_WATCHED: Final = (Duty, Check, Proposer, ConditionCheck, DependencyCheck, ShortStayCheck)
+_OURS: Final = "vngkit.reentry."
 
 
 @define
@@ -84,7 +79,7 @@ class IncrementalBook:
     @property
     def each_day(self) -> frozenset[str]:
         """The ids of what is looked at each day anew, because it is not known when it changes."""
-        return frozenset(one.id for one in self._book.evaluables if type(one) not in _WATCHED)
+        return frozenset(one.id for one in self._book.evaluables if not _is_ours(one))
 
     def findings(self, case_id: str) -> tuple[Finding, ...]:
         """The findings of one case; raises ``NotFound``."""
@@ -161,7 +156,7 @@ class IncrementalBook:
     def _watched(self, one: Evaluable, case: Case) -> tuple[list[Finding], date]:
         """What one duty or check finds, and the first day on which that may be otherwise."""
         book, on = self._book, self._on
-        if type(one) not in _WATCHED:
+        if not _is_ours(one):
             return book.look(one, case, on, book.answers), tomorrow(on)
         day = WatchedDay.of(on)
         found = book.look(one, case, day, self._answers)
@@ -172,6 +167,11 @@ class IncrementalBook:
     def _answers(self, term: str, member: str, on: date) -> Answer:
         """Rules of law and of gemeenten are asked with a plain day: what they give is kept by others."""
         return self._book.answers(term, member, on.plain() if isinstance(on, WatchedDay) else on)
+
+
+def _is_ours(one: Evaluable) -> bool:
+    """Whether it is of this package: only then it is known to do nothing with a day that can not be watched."""
+    return type(one).__module__.startswith(_OURS)
 
 
 def _holds(finding: Finding, day: WatchedDay) -> bool:

@@ -14,6 +14,8 @@ from vngkit.reentry._duties import duties
 from vngkit.reentry._evaluate import DutyBook
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._proposals import proposers
+from vngkit.reentry._regie import regie_checks
+from vngkit.reentry._retention import retention_checks
 
 __all__ = ["evaluate", "national_book"]
 
@@ -43,7 +45,9 @@ def evaluate(cases: Iterable[Case], *, on: date, book: DutyBook | None = None) -
 
 @cache
 def national_book() -> DutyBook:
-    """What national law alone asks (*landelijk recht*): all duties, checks and proposals for the plan, no local rules.
+    """What national law alone asks (*landelijk recht*): all duties, checks and proposals for the plan.
+
+    It knows no local rules and no contacts; ``kit.reentry.duties`` is the same with those of a kit.
 
     >>> "debt.first_talk" in national_book().ids
     True
@@ -53,4 +57,5 @@ def national_book() -> DutyBook:
     def answers(term: str, member: str, on: date) -> Answer:
         return rules.answer(term, member=member, on=on)
 
-    return DutyBook((*duties(), *checks(), *proposers("set_amend_or_carry_out_plan")), answers=answers)
+    plan = proposers("set_amend_or_carry_out_plan")
+    return DutyBook((*duties(), *checks(), *plan, *regie_checks(), *retention_checks()), answers=answers)

@@ -32,7 +32,7 @@ _COUNTED: Final = ("from", "back")
 class DueColumns:
     """By when: the day (days since 1970), the last day of any reading, and whether the day is that of an ``End``.
 
-    ``NO_DAY`` is: no term runs; ``NOT_HELD``: the calendar of that year is not held, so the day can not be told.
+    ``NO_DAY`` is: no term runs; ``NOT_HELD``: the calendar of that year is not held, so the day must be looked up.
     ``earliest`` says that it is the first day on which something may be.
     """
 

@@ -45,8 +45,6 @@ class ColumnFindings:
     """Bevindingen als kolommen: the row of the case, the place of the duty, the place of the kind, and the day.
 
     ``due`` is ``NaT`` where no term runs. ``kind`` is the place in ``FindingKind``, ``duty`` that in ``duties``.
-    ``by_hand`` are the pairs of a case and a duty of which the day can not be told, because the calendar of that year
-    is not held: look at these cases themselves.
     """
 
     ids: tuple[str, ...] = field(repr=False)
@@ -55,7 +53,6 @@ class ColumnFindings:
     duty: Ints
     kind: Bytes
     due: NDArray[np.datetime64]
-    by_hand: frozenset[tuple[str, str]]
 
     def __len__(self) -> int:
         return int(self.case.size)
@@ -106,7 +103,8 @@ def evaluate_columns(columns: CaseColumns, rules: ColumnRules, *, on: date) -> C
 
     Returns:
         The findings, by duty and within a duty by step: for each the same case, duty, kind and day that looking at the
-        case gives. A finding that is a part of another (``Finding.within``) stands by itself here.
+        case gives. A finding that is a part of another (``Finding.within``) stands by itself here. Raises ``NotHeld``
+        for a day before 2014, of which the working days are not held.
 
     >>> from vngkit.reentry import national_book, synthetic
     >>> from vngkit.reentry.columns import pack_cases
@@ -126,19 +124,15 @@ def _findings(
 ) -> ColumnFindings:
     day, limit = on.toordinal() - EPOCH, _working_day_after(on).toordinal() - EPOCH
     cases, duties, kinds, dues = [], [], [], []
-    by_hand: set[tuple[str, str]] = set()
     for place, one in rows:
         duty = rules.duties[place]
         found = np.flatnonzero((one.begins <= day) & (one.done > day))
         due = one.due.on[found]
-        if one.due.has_end and due.size and due.min() == NOT_HELD:
-            by_hand.update((columns.ids[row], duty.id) for row in one.case[found[due == NOT_HELD]])
-            found = found[due != NOT_HELD]
-            due = one.due.on[found]
         if one.due.has_end and duty.kind is DutyKind.RIGHT and not one.due.earliest:
-            found = found[day <= one.due.last[found]]
+            found = found[(day <= one.due.last[found]) | (due == NOT_HELD)]
             due = one.due.on[found]
         kind = _kinds(duty, one, due, day, limit)
+        kind[due == NOT_HELD] = _MISSING
         if one.unsure is not None:
             kind[one.unsure[found]] = _MISSING
         cases.append(one.case[found])
@@ -147,7 +141,7 @@ def _findings(
         dues.append(due)
     last = _joined(dues, np.int32)
     days = last.astype("M8[D]")
-    days[last == NO_DAY] = np.datetime64("NaT")
+    days[(last == NO_DAY) | (last == NOT_HELD)] = np.datetime64("NaT")
     return ColumnFindings(
         ids=columns.ids,
         duties=rules.duties,
@@ -155,7 +149,6 @@ def _findings(
         duty=_joined(duties, np.int32),
         kind=_joined(kinds, np.int8),
         due=days,
-        by_hand=frozenset(by_hand),
     )
 
 
