@@ -491,3 +491,17 @@ def reachable(start: object) -> list[str]:
             else:
                 todo.append(one)
     return found
+
+
+def test_an_old_file_of_notices_does_not_bring_a_destroyed_case_back(kit: Kit) -> None:
+    row = {"kenmerk": "2026-1", "inrichting": "PI Voorbeeld", "begin detentie": "1-10-2026"}
+    at = kit.reentry
+    at.import_notices([row], received_on=date(2026, 10, 5))
+    case_id = at.find("2026-1")
+    assert case_id is not None
+    write(at, at.get(case_id), (CLOSED, CaseClosed(reason="moved")), step("plan.data_unneeded"))
+    run(at, CLOSED)
+    again = at.import_notices([row], received_on=date(2026, 12, 1))
+    assert (again.taken, list(at.cases())) == (0, [])
+    with pytest.raises(NotHeld, match="destroyed on"):
+        at.get(case_id)

@@ -23,7 +23,8 @@ from vngkit.reentry._procedures import StepForeseen
 from vngkit.reentry._proofs import Proofs
 from vngkit.reentry._proposals import proposers
 from vngkit.reentry._recorded import Recorded
-from vngkit.reentry._retention_desk import document_of, stored
+from vngkit.reentry._retention_desk import stored
+from vngkit.reentry._serial import dump_case
 from vngkit.reentry._signal_kinds import SignalKind, purpose_of
 from vngkit.reentry._signal_kinds import signal_kinds as all_signal_kinds
 from vngkit.reentry._signals import check_signal, visible_signals
@@ -305,13 +306,14 @@ class ReentryDesk(CaseIntake):
 
     def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded]) -> Case:
         everything = (*history, *new)
-        case = fold(case_id, readable(case_id, everything) or everything)
+        shown = readable(case_id, everything)
+        case = fold(case_id, everything if shown is None else shown)
         version = self._store.append(
             case_id,
             [stored(record) for record in new],
             expected=len(self._store.read(case_id)) if history else 0,
-            document=document_of(case_id, everything),
-            labels=self._labels(case_id, everything),
+            document="" if shown is None else dump_case(case),
+            labels=self._labels(case, everything),
         )
         change = CaseChange(
             case_id=case_id,

@@ -27,7 +27,7 @@ from vngkit.reentry._words import Word
 from vngkit.storage import Store, StoredEvent
 from vngkit.terms import day_text
 
-__all__ = ["CaseRetention", "ShieldedPurpose", "document_of", "ever_competent", "labels_of", "stored"]
+__all__ = ["CaseRetention", "ShieldedPurpose", "document_of", "ever_competent", "stored"]
 
 _OPENS: Final = (CaseReopened, ReDetained)
 
@@ -57,7 +57,9 @@ class CaseRetention:
         What was destroyed is not in it, nor what is shielded. Raises ``NotFound``; ``NotHeld`` when the case was
         destroyed, with the day; ``Shielded`` when all of it is shielded.
         """
-        records = self._records(case_id)
+        return self._readable(case_id, self._records(case_id))
+
+    def _readable(self, case_id: str, records: tuple[Recorded, ...]) -> tuple[Recorded, ...]:
         if not _begins(records):
             raise self._destroyed(case_id)
         shown = readable(case_id, records)
@@ -86,7 +88,7 @@ class CaseRetention:
             NotHeld: the case was destroyed.
 
         Source: WGS 2.31 lid 8, which names no purposes; these three are what the AVG asks of every controller
-        (AVG 5 lid 2, 15, 17 lid 3 e). See decision 0032.
+        (AVG 5 lid 2, 15, 17 lid 3 e). See decision 0034.
         """
         if purpose is None:
             raise PurposeRequired(
@@ -182,11 +184,10 @@ class CaseRetention:
     def _open_ids(self, label: str | None = None) -> Iterator[str]:
         return (case_id for case_id in self._store.streams(label) if self._open(case_id))
 
-    def _may_record(self, case_id: str, records: Iterable[Recorded], event: Event) -> None:
+    def _may_record(self, case_id: str, records: tuple[Recorded, ...], event: Event) -> None:
         """Refuse to write to a case that is destroyed, or shielded unless it is taken up again."""
-        held = tuple(records)
-        if not _begins(held) or not isinstance(event, _OPENS):
-            self.history(case_id)
+        if not _begins(records) or not isinstance(event, _OPENS):
+            self._readable(case_id, records)
 
     def _destroyed(self, case_id: str) -> NotHeld:
         days = [proof.done_on for proof in self._proofs.of(case_id)]
@@ -197,10 +198,10 @@ class CaseRetention:
             fix="kit.reentry.proofs(case_id) says by which rule and by whom; nothing of its content is left",
         )
 
-    def _labels(self, case_id: str, records: Iterable[Recorded]) -> frozenset[str]:
+    def _labels(self, case: Case, records: Iterable[Recorded]) -> frozenset[str]:
         """By what a case is found: the gemeenten of its record, and a keyed digest of its references."""
         held = tuple(records)
-        return labels_of(case_id, held) | reference_labels(held, self._reference_key)
+        return labels_of(case, held) | reference_labels(held, self._reference_key)
 
     def _finished(self, case_id: str) -> Iterator[RetentionProof]:
         """Finish what a job that was cut had begun."""
@@ -244,7 +245,7 @@ class CaseRetention:
             [stored(mark)],
             expected=len(self._store.read(act.subject)),
             document=document_of(act.subject, everything),
-            labels=self._labels(act.subject, everything),
+            labels=self._labels(fold(act.subject, everything), everything),
         )
         self._tell(act.subject, mark.event.event, on, everything)
 
@@ -278,11 +279,9 @@ def stored(record: Recorded) -> StoredEvent:
     )
 
 
-def labels_of(case_id: str, records: Iterable[Recorded]) -> frozenset[str]:
+def labels_of(case: Case, records: Iterable[Recorded]) -> frozenset[str]:
     """By which a store finds a case: the gemeenten that are competent, and those that ever were."""
-    held = tuple(records)
-    labels = {f"member:{code}" for code in fold(case_id, held).members}
-    return frozenset(labels | {f"was:{code}" for code in ever_competent(held)})
+    return frozenset({f"member:{code}" for code in case.members} | {f"was:{code}" for code in ever_competent(records)})
 
 
 def ever_competent(records: Iterable[Recorded]) -> frozenset[str]:
