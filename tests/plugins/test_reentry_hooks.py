@@ -67,6 +67,10 @@ def explode(case: Case, on: date) -> LocalFinding | None:
     raise SystemExit("CANARY-7f3a")
 
 
+def tell(case: Case, on: date) -> LocalFinding | None:
+    raise NotFound(f"no rule for {case.reference}", fix=case.reference)
+
+
 def hang(case: Case, on: date) -> LocalFinding | None:
     while True:
         time.sleep(0.01)
@@ -93,8 +97,10 @@ def test_a_local_duty_finds_for_its_own_gemeente_and_for_no_other() -> None:
         assert kit.reentry.finding("eigen.visit", other, on=ON) is None
 
 
-@pytest.mark.parametrize("bad", [explode, hang, lie, change_it])
-def test_a_hostile_duty_changes_no_finding_of_another_and_is_named(bad: Callable[[Case, date], Any]) -> None:
+@pytest.mark.parametrize("bad", [explode, tell, hang, lie, change_it])
+def test_a_hostile_duty_changes_no_finding_of_another_is_named_and_what_it_says_is_not_shown(
+    bad: Callable[[Case, date], Any], caplog: pytest.LogCaptureFixture
+) -> None:
     with Kit.open(plugins=()) as kit:
         expected = [(f.id, f.kind, f.due_on) for f in kit.reentry.findings(kit.reentry.receive(notice()), on=ON)]
     both = lambda: [duty(bad, "eigen.bad"), duty(good)]  # noqa: E731
@@ -113,7 +119,7 @@ def test_a_hostile_duty_changes_no_finding_of_another_and_is_named(bad: Callable
             (fault,) = kit.plugins.faults
             assert (fault.plugin, fault.stage) == ("eigen", "duty")
             assert "eigen" in repr(kit)
-            assert "CANARY" not in failed.explain("en")
+            assert "CANARY" not in f"{failed.explain('en')}{fault!r}{fault}{kit!r}{caplog.text}"
         assert case == kit.reentry.get(case.id)
 
 

@@ -39,8 +39,17 @@ class ProcessChanged(PluginError):
     code = "plugin.process"
 
 
-def told(error: BaseException) -> VngkitError:
-    """What a plugin raised, as an error of ours. Reading its text runs code of the plugin: never outside a guard."""
+def told(error: BaseException, *, quiet: bool = False) -> VngkitError:
+    """What a plugin raised, as an error of ours. Reading its text runs code of the plugin: never outside a guard.
+
+    With ``quiet`` its text is not read: a function that gets a case may put something personal into it.
+    """
+    if quiet:
+        return PluginError(
+            f"{type(error).__name__}{_place(error)}",
+            why="what it said is not shown, for it had a case before it",
+            fix=_FIXES.get(type(error).__name__, "look at that line of the plugin, with a case that is made up"),
+        )
     if isinstance(error, VngkitError):
         return error
     name = type(error).__name__
@@ -73,12 +82,12 @@ def _place(error: BaseException) -> str:
     return last
 
 
-def limited(call: Callable[[], T], seconds: float) -> T:
+def limited(call: Callable[[], T], seconds: float, *, quiet: bool = False) -> T:
     """Run ``call`` in a daemon thread with the context of the caller, and wait at most ``seconds``.
 
     Whatever it raises comes out as a ``VngkitError``; a KeyboardInterrupt in that thread is the plugin's own, for that
     of the user always comes to the main thread. After the limit ``PluginTimeout``: the thread is asked to stop, which a
-    loop in Python does; a call into C goes on.
+    loop in Python does; a call into C goes on. ``quiet`` keeps the text of what it raises out (see ``told``).
     """
     done: list[T] = []
     failed: list[VngkitError] = []
@@ -88,7 +97,7 @@ def limited(call: Callable[[], T], seconds: float) -> T:
         try:
             done.append(context.run(call))
         except BaseException as error:  # noqa: BLE001  # SystemExit and others stay inside too
-            failed.append(told(error))
+            failed.append(told(error, quiet=quiet))
 
     thread = threading.Thread(target=run, daemon=True, name="vngkit-plugin")
     thread.start()

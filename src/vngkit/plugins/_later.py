@@ -24,6 +24,7 @@ T = TypeVar("T")
 DUTY_SECONDS: Final = 0.5
 OBSERVE_SECONDS: Final = 2.0
 EXPORT_SECONDS: Final = 10.0
+_WITH_A_CASE: Final[frozenset[Stage]] = frozenset({"duty", "export"})
 
 
 @define
@@ -42,7 +43,7 @@ class Later:
         if key in self._aside:
             raise PluginTimeout(f"{who.what} was set aside, for it gave no answer before.", fix="correct the plugin")
         try:
-            return limited(function, seconds)
+            return limited(function, seconds, quiet=stage in _WITH_A_CASE)
         except VngkitError as error:
             if isinstance(error, PluginTimeout):
                 self._aside.add(key)

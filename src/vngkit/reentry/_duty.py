@@ -48,6 +48,7 @@ UNTIMED: Final = "untimed"
 THAT_DAY: Final = "that_day"
 BACK: Final = "back"
 CLOSED: Final = "closed"
+_SIGNAL: Final = "signal."
 
 
 @frozen(kw_only=True)
@@ -257,8 +258,9 @@ class Duty:
 def _same(start: Step, step: Step, members: tuple[str, ...]) -> bool:
     """Whether a step belongs to the same procedure: no other gemeente and no other reference."""
     ours = start.member or (members[0] if len(members) == 1 else None)
+    of_one = start.kind.startswith(_SIGNAL) == step.kind.startswith(_SIGNAL)  # the reference of a signal is its own
     return (ours is None or step.member is None or step.member == ours) and (
-        start.ref is None or step.ref is None or start.ref == step.ref
+        not of_one or start.ref is None or step.ref is None or start.ref == step.ref
     )
 
 

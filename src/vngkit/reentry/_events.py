@@ -19,11 +19,15 @@ from vngkit.reentry._fields import (
     is_day,
     is_instant,
     is_member,
+    is_rank,
     is_text,
     life_area,
+    many_texts,
     maybe_day,
     maybe_member,
+    not_before_start,
     on_scale,
+    typed,
 )
 from vngkit.reentry._procedures import ProcedureEvent
 from vngkit.reentry._steps import is_step
@@ -42,7 +46,7 @@ from vngkit.reentry._words import (
 )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class StartNotice:
     """Melding begin detentie: a person went into detention; it opens the case.
 
@@ -57,14 +61,14 @@ class StartNotice:
     institution: str = field(validator=is_text)
     entry_route: EntryRoute = field(default=EntryRoute.UNKNOWN, converter=EntryRoute)
     detention_start: date = field(validator=is_day)
-    expected_release: date | None = field(default=None, validator=maybe_day)
+    expected_release: date | None = field(default=None, validator=not_before_start)
     residence: str | None = field(default=None, validator=maybe_member)
     settlement: str | None = field(default=None, validator=maybe_member)
     birth_date: date | None = field(default=None, repr=cover, metadata=PERSONAL)
     received_on: date = field(validator=is_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class EndNotice:
     """Melding einde detentie: the person was released on ``released_on``, planned or not."""
 
@@ -75,7 +79,7 @@ class EndNotice:
     received_on: date | None = field(default=None, validator=maybe_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class SettlementChanged:
     """Gewijzigde vestigingsgemeente: the person wants to settle in another gemeente."""
 
@@ -84,7 +88,7 @@ class SettlementChanged:
     member: str = field(validator=is_member)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ReleaseDateChanged:
     """Gewijzigde datum: what is now believed of the day of release, or of another scenario; None is unknown."""
 
@@ -96,7 +100,7 @@ class ReleaseDateChanged:
     until: date | None = field(default=None, validator=maybe_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ReleaseOrdered:
     """Bevel tot invrijheidstelling: the order reached the director at ``at`` (Sv 6:2:5 lid 4)."""
 
@@ -105,7 +109,7 @@ class ReleaseOrdered:
     at: datetime = field(validator=is_instant)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Transferred:
     """Overplaatsing: the person went to another institution."""
 
@@ -114,7 +118,7 @@ class Transferred:
     institution: str = field(validator=is_text)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ReDetained:
     """Opnieuw in detentie: a new stay in the same case, with its history kept."""
 
@@ -123,10 +127,10 @@ class ReDetained:
     institution: str = field(validator=is_text)
     entry_route: EntryRoute = field(default=EntryRoute.UNKNOWN, converter=EntryRoute)
     detention_start: date = field(validator=is_day)
-    expected_release: date | None = field(default=None, validator=maybe_day)
+    expected_release: date | None = field(default=None, validator=not_before_start)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ProgrammeStarted:
     """Start penitentiair programma: the last part of the sentence is undergone outside (Pbw 4)."""
 
@@ -134,7 +138,7 @@ class ProgrammeStarted:
     step: ClassVar[str | None] = "programme.started"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class LastPhaseStarted:
     """Start laatste fase ISD buiten de inrichting, for which the college is responsible (PM 44e)."""
 
@@ -143,7 +147,7 @@ class LastPhaseStarted:
     member: str | None = field(default=None, validator=maybe_member)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class LostContact:
     """Uit beeld: nobody knows where the person is."""
 
@@ -151,7 +155,7 @@ class LostContact:
     step: ClassVar[str | None] = "contact.lost"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ContactMade:
     """Contact: somebody of ``by_role`` spoke with the person."""
 
@@ -161,7 +165,7 @@ class ContactMade:
     member: str | None = field(default=None, validator=maybe_member)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class Died:
     """Overlijden: the person died; no duty towards them runs on."""
 
@@ -169,7 +173,7 @@ class Died:
     step: ClassVar[str | None] = "person.died"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class CaseClosed:
     """Afsluiting: the case ended, with its reason."""
 
@@ -178,7 +182,7 @@ class CaseClosed:
     reason: CloseReason = field(converter=CloseReason)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class CaseReopened:
     """Heropening: the case was taken up again."""
 
@@ -186,7 +190,7 @@ class CaseReopened:
     step: ClassVar[str | None] = "case.reopened"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class RegieHandedOver:
     """Overdracht van regie: the coordination is offered to another party; it moves when that party accepts it."""
 
@@ -196,7 +200,7 @@ class RegieHandedOver:
     member: str | None = field(default=None, validator=maybe_member)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class RegieAccepted:
     """Aanvaarding van regie: the party that was asked has acknowledged the hand-over."""
 
@@ -212,7 +216,7 @@ def _fit_the_condition(event: ConditionAssessed, _: Attribute[Facts], facts: Fac
         definition(event.condition).fact(name)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ConditionAssessed:
     """Beoordeling van een basisvoorwaarde: its state, and for identity the document and the last day that it is valid.
 
@@ -232,7 +236,7 @@ class ConditionAssessed:
     note: str = field(default="", repr=cover, metadata=PERSONAL)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AddressRegistered:
     """Inschrijving in de BRP: what address the person has in the register; *none* is that there is none."""
 
@@ -242,7 +246,7 @@ class AddressRegistered:
     member: str | None = field(default=None, validator=maybe_member)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ResidentViewRecorded:
     """Behoefte, wens en vermogen volgens de inwoner: need 0-4, the wish in their own words, what they can do.
 
@@ -254,11 +258,11 @@ class ResidentViewRecorded:
     condition: LifeArea = field(converter=life_area)
     need: int | None = field(default=None, validator=on_scale)
     wish: str = field(default="", repr=cover, metadata=PERSONAL)
-    rank: int | None = None
+    rank: int | None = field(default=None, validator=is_rank)
     ability: Ability | None = field(default=None, converter=optional(Ability))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ProfessionalViewRecorded:
     """Behoefte en vermogen volgens een professional of naaste, beside what the resident says and never over it."""
 
@@ -271,7 +275,7 @@ class ProfessionalViewRecorded:
     note: str = field(default="", repr=cover, metadata=PERSONAL)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class PlanSet:
     """Vaststelling van het detentie- en re-integratieplan (Pbw 18a); ``lacking`` are the conditions that it lists."""
 
@@ -280,7 +284,7 @@ class PlanSet:
     lacking: tuple[BasicCondition, ...] = field(default=(), converter=basic_conditions)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class GoalSet:
     """Doel: what the resident wants to reach in a life area; the text is personal."""
 
@@ -292,7 +296,7 @@ class GoalSet:
     wish_of_resident: bool = True
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ActionAgreed:
     """Actie: who does what by when for a goal; the text is personal."""
 
@@ -306,7 +310,7 @@ class ActionAgreed:
     description: str = field(default="", repr=cover, metadata=PERSONAL)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ActionDone:
     """Actie gedaan, or dropped with ``dropped=True``."""
 
@@ -316,7 +320,7 @@ class ActionDone:
     dropped: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class SignalReceived:
     """Signaal: something that was seen, told or feared, with its source; ``signal`` names one for a later event.
 
@@ -333,11 +337,11 @@ class SignalReceived:
     observed_on: date | None = field(default=None, validator=maybe_day)
     ground: str | None = None
     expires_on: date | None = field(default=None, validator=maybe_day)
-    visible_to: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    visible_to: frozenset[str] = field(default=frozenset(), converter=many_texts)
     detail: str = field(default="", repr=cover, metadata=PERSONAL)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class SignalResolved:
     """Signaal afgehandeld: of this kind (or this one signal), nothing needs to be done any more."""
 
@@ -347,7 +351,7 @@ class SignalResolved:
     signal: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class StepTaken:
     """Stap: a step in a procedure of a life area, for example a report, an application or a decision.
 
@@ -364,7 +368,7 @@ class StepTaken:
     at: datetime | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class DebtHelpRequested:
     """Verzoek om schuldhulp: the resident turned to the college (Wgs 4 lid 1)."""
 
@@ -374,7 +378,7 @@ class DebtHelpRequested:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class DebtTalkHeld:
     """Eerste gesprek schuldhulp (Wgs 4); ``waived`` says that the resident needs no further help (4a lid 2)."""
 
@@ -385,7 +389,7 @@ class DebtTalkHeld:
     waived: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class DebtDecisionMade:
     """Beschikking schuldhulp: a plan of approach or a refusal (Wgs 4a lid 1)."""
 

@@ -12,7 +12,7 @@ from typing import ClassVar, TypeAlias, get_args
 from attrs import field, frozen
 from attrs.converters import optional
 
-from vngkit.reentry._fields import is_day, is_member, maybe_day, maybe_instant, maybe_member
+from vngkit.reentry._fields import is_day, is_member, maybe_day, maybe_instant, maybe_member, typed
 from vngkit.reentry._steps import is_foreseen_step
 from vngkit.reentry._words import DocumentKind, Procedure
 
@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AssistanceReported:
     """Melding voor bijstand: registered at UWV and able to apply (Participatiewet 44 lid 2)."""
 
@@ -58,7 +58,7 @@ class AssistanceReported:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AssistanceApplied:
     """Aanvraag om bijstand; the advance and the decision run from here (Participatiewet 41, 52)."""
 
@@ -68,7 +68,7 @@ class AssistanceApplied:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AdvancePaid:
     """Voorschot betaald; the next one is due by the same term again (Participatiewet 52 lid 1)."""
 
@@ -78,7 +78,7 @@ class AdvancePaid:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AssistanceDecided:
     """Beschikking op de aanvraag om bijstand; ``made_known_on`` is the day on which it was sent or handed over."""
 
@@ -90,7 +90,7 @@ class AssistanceDecided:
     made_known_on: date | None = field(default=None, validator=maybe_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class SupportReported:
     """Melding van behoefte aan ondersteuning (Wmo 2015 2.3.2 lid 1)."""
 
@@ -100,7 +100,7 @@ class SupportReported:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class PersonalPlanSubmitted:
     """Persoonlijk plan ingediend (Wmo 2015 2.3.2 lid 2)."""
 
@@ -110,7 +110,7 @@ class PersonalPlanSubmitted:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ResearchFinished:
     """Onderzoek na de melding afgerond (Wmo 2015 2.3.2)."""
 
@@ -120,7 +120,7 @@ class ResearchFinished:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class SupportApplied:
     """Aanvraag om een maatwerkvoorziening (Wmo 2015 2.3.2 lid 9, 2.3.5)."""
 
@@ -130,7 +130,7 @@ class SupportApplied:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class SupportDecided:
     """Beschikking op de aanvraag om een maatwerkvoorziening; ``made_known_on`` as in ``AssistanceDecided``."""
 
@@ -142,7 +142,7 @@ class SupportDecided:
     made_known_on: date | None = field(default=None, validator=maybe_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class WorryReported:
     """Melding van een zorg over iemands geestelijke gezondheid (Wvggz 5:2 lid 1)."""
 
@@ -152,7 +152,7 @@ class WorryReported:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class WorryExplored:
     """Verkennend onderzoek afgerond (Wvggz 5:2 lid 2); ``need_for_care`` says whether an application is needed."""
 
@@ -163,7 +163,7 @@ class WorryExplored:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class WorryApplied:
     """Aanvraag bij de officier van justitie voor een zorgmachtiging (Wvggz 5:2 lid 6)."""
 
@@ -173,7 +173,7 @@ class WorryApplied:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class CrisisMeasureTaken:
     """Crisismaatregel van de burgemeester (Wvggz 7:1); ``at`` is the moment, when it is known."""
 
@@ -184,7 +184,7 @@ class CrisisMeasureTaken:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AddressChangePlanned:
     """Voorgenomen verhuizing: the person means to move on ``planned_for`` (Wet BRP 2.39 lid 2)."""
 
@@ -194,7 +194,7 @@ class AddressChangePlanned:
     member: str | None = field(default=None, validator=maybe_member)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AddressChanged:
     """Verhuisd: the person lives at another address since this day, in or to ``member``."""
 
@@ -203,7 +203,7 @@ class AddressChanged:
     member: str | None = field(default=None, validator=maybe_member)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class AddressDeclared:
     """Aangifte van adres gedaan (Wet BRP 2.38, 2.39)."""
 
@@ -212,7 +212,7 @@ class AddressDeclared:
     member: str | None = field(default=None, validator=maybe_member)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class PostalAddressRequested:
     """Aangifte van een briefadres (Wet BRP 2.23 lid 1)."""
 
@@ -222,7 +222,7 @@ class PostalAddressRequested:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class PostalAddressDecided:
     """Beslissing over een briefadres; ``made_known_on`` as in ``AssistanceDecided``."""
 
@@ -234,7 +234,7 @@ class PostalAddressDecided:
     made_known_on: date | None = field(default=None, validator=maybe_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class DocumentApplied:
     """Aanvraag van een identiteitsbewijs (Paspoortwet 26; Wet op de Nederlandse identiteitskaart 15)."""
 
@@ -244,7 +244,7 @@ class DocumentApplied:
     document: DocumentKind | None = field(default=None, converter=optional(DocumentKind))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class UrgencyRequested:
     """Verzoek om indeling in een urgentiecategorie (Huisvestingswet 2014 13)."""
 
@@ -254,7 +254,7 @@ class UrgencyRequested:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class UrgencyDecided:
     """Beslissing over urgentie; ``made_known_on`` as in ``AssistanceDecided``."""
 
@@ -266,7 +266,7 @@ class UrgencyDecided:
     made_known_on: date | None = field(default=None, validator=maybe_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class InsurerInformed:
     """Zorgverzekeraar ingelicht over de detentie (Zvw 24 lid 4)."""
 
@@ -274,7 +274,7 @@ class InsurerInformed:
     step: ClassVar[str | None] = "insurance.notified"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class CompletionAsked:
     """Aanvulling gevraagd: the term of the procedure stands still from the day after (Awb 4:15)."""
 
@@ -285,7 +285,7 @@ class CompletionAsked:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class CompletionReceived:
     """Aanvulling ontvangen, or the last day given for it: the term of the procedure runs on (Awb 4:15)."""
 
@@ -296,7 +296,7 @@ class CompletionReceived:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class DecisionMadeKnown:
     """Besluit bekendgemaakt: sent or handed over; the term of objection starts the day after (Awb 3:41, 6:8)."""
 
@@ -306,7 +306,7 @@ class DecisionMadeKnown:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class ObjectionFiled:
     """Bezwaar gemaakt (Awb 6:7); ``ref`` is that of the decision."""
 
@@ -316,7 +316,7 @@ class ObjectionFiled:
     ref: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=typed)
 class StepForeseen:
     """Verwachte stap: a step that lies ahead, on the day on which it is expected; a later one takes its place.
 
