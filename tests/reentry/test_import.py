@@ -472,7 +472,9 @@ def test_the_history_tells_the_right_events() -> None:
     rows = [a_row(), a_row(ontvangen_op="15-10-2026", verwachte_einddatum="20-12-2026")]
     with Kit.open(plugins=()) as kit:
         kit.reentry.import_notices(rows, by="coordinator")
-        history = kit.reentry.history(kit.reentry.find("2026-1") or "")
+        case_id = kit.reentry.find("2026-1")
+        assert case_id is not None
+        history = kit.reentry.history(case_id)
     assert isinstance(history[0].event, StartNotice)
     assert isinstance(history[1].event, ReleaseDateChanged)
     assert {record.by for record in history} == {"coordinator"}

@@ -112,8 +112,9 @@ class _Held:
         else:
             every = [*self._corrected(), *self._moves(self.notice, facts)]
         every += told_beside(facts)
-        if not every and told_by(facts):  # it told the same on another day: that must be seen when something moves
-            every = [*self._restated("i" if facts.institution else "s", facts)]
+        if told_by(facts) and all(news.owner is not None for news in every):
+            # it told the same on another day: that must be seen when something moves
+            every += self._restated("i" if facts.institution else "s", facts)
         yield from every
 
     def _earlier(self) -> Iterator[News]:
@@ -125,7 +126,7 @@ class _Held:
             yield News(lasting, _first_day(lasting), self.start.recorded_on, "#0", owner=stamp.owner, told=stamp.told)
         told = ("i" if held.institution else "") + ("s" if held.settlement else "")
         for news in self._moves(opening, held):
-            yield evolve(news, owner=stamp.opening if news.owner is None else news.owner, told=told)
+            yield news if news.owner is not None else evolve(news, owner=stamp.opening, told=told)
 
     def _corrected(self) -> Iterator[News]:
         """What can only be one: the last notice that was received stands, an older one fills what is empty."""
@@ -134,8 +135,8 @@ class _Held:
         new = evolve(held, **(_filled(self.facts, held) if latest else _filled(held, self.facts)))
         if new != held:
             known = max(self.facts.received_on, self.start.recorded_on)
-            owner = None if latest else stamp.owner
-            yield News(new, _first_day(new), known, self.start.id, opening=stamp.opening, owner=owner)
+            owner, told = (None, None) if latest else (stamp.owner, stamp.told)
+            yield News(new, _first_day(new), known, self.start.id, opening=stamp.opening, owner=owner, told=told)
 
     def _moves(self, opening: StartNotice, said: Facts | StartNotice) -> Iterator[News]:
         """What a notice tells of institution, settlement and release beside the notice that opens the case."""
