@@ -328,6 +328,7 @@ def test_a_case_is_found_by_its_reference_and_the_store_holds_no_reference_in_th
     with Kit.open(plugins=()) as kit:
         kit.reentry.import_notices([a_row(kenmerk=CANARY)])
         case_id = kit.reentry.find(CANARY)
+        assert case_id is not None
         assert case_id == next(iter(kit.reentry.cases())).id
         assert kit.reentry.find("other") is None
         opened = kit.reentry.receive(
