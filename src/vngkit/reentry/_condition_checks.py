@@ -192,6 +192,7 @@ def _disputed(_case: Case, _area: LifeArea, held: Assessment, _on: date, _answer
     )
 
 
+_NO_NORM: Final = (CrossTheme.RESTORATIVE_WORK, "lacking_at_release")  # no law wants it there on the day of release
 _MET: Final = (ConditionState.MET,)
 _WHATS: Final[tuple[tuple[str, Why, tuple[ConditionState, ...]], ...]] = (
     ("unknown", _unknown, ()),
@@ -217,6 +218,6 @@ def condition_checks() -> tuple[ConditionCheck, ...]:
         )
         for area in (*BasicCondition, *CrossTheme)
         for what, why, states in _WHATS
-        if states or isinstance(area, BasicCondition)
+        if isinstance(area, BasicCondition) or (states and (area, what) != _NO_NORM)
     ]
     return tuple(made)

@@ -50,6 +50,7 @@ class ConditionDefinition:
     text: str
     text_nl: str
     source: str
+    source_nl: str
     rule: NationalRule = field(repr=False)
     facts: tuple[ConditionFact, ...] = field(default=(), repr=False)
 
@@ -57,7 +58,8 @@ class ConditionDefinition:
         """The definition in Dutch or English, with its source."""
         lead = "Op orde als" if lang == "nl" else "Met when"
         text = self.text_nl if lang == "nl" else self.text
-        return f"{lead}: {text} ({'bron' if lang == 'nl' else 'source'}: {self.source})."
+        source = f"bron: {self.source_nl}" if lang == "nl" else f"source: {self.source}"
+        return f"{lead}: {text} ({source})."
 
     def fact(self, name: str) -> ConditionFact:
         """A fact by its name; raises ``DataError``."""
@@ -94,6 +96,7 @@ def _definitions() -> Mapping[LifeArea, ConditionDefinition]:
                     text=row["en"],
                     text_nl=row["nl"],
                     source=row["source"],
+                    source_nl=row["source_nl"],
                     rule=national_rule(row["rule"]),
                     facts=tuple(facts.get(row["area"], ())),
                 )

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from vngkit.errors import NotFound, NotHeld, NotInForce
 from vngkit.legislation import Answer, Citation, NationalRule, open_terms
 from vngkit.reentry._case import Case, Step
-from vngkit.reentry._duty_term import Due, paused, term_end
+from vngkit.reentry._duty_term import AT_ONCE, COUNTED, Due, paused, term_end
 from vngkit.reentry._finding import Finding, Reason
 from vngkit.reentry._predicates import predicate
 from vngkit.reentry._reasons import not_known, reasons_of
@@ -130,8 +130,25 @@ class Duty:
             yield None
         for kind in self.starts:
             for step in case.steps_of(kind):
-                if (step.on <= on or kind.startswith(FORESEEN)) and self._in_force(step.on):
+                begun = step.on <= on or kind.startswith(FORESEEN)
+                if begun and self._in_force(self._law_day(step, on)):
                     yield step
+
+    @property
+    def runs(self) -> bool:
+        """Whether a term runs from its step: then the law of that day holds, and else that of the day of asking."""
+        if UNTIMED in self.how:
+            return False
+        if THAT_DAY in self.how or self.local_term:
+            return True
+        rule = self.term_rule
+        return rule is not None and (
+            rule.reckoning.counts == AT_ONCE or (rule.term is not None and rule.reckoning.counts in COUNTED)
+        )
+
+    def _law_day(self, step: Step | None, on: date) -> date:
+        """The day whose law holds."""
+        return step.on if step is not None and self.runs else on
 
     def _in_force(self, day: date) -> bool:
         rule = self.rule
@@ -203,7 +220,7 @@ class Duty:
             answers=given,
             trigger=step,
             within=self.within,
-            reasons=reasons_of(self.rule, self.term_of, step, given, self.local_term, due),
+            reasons=reasons_of(self.rule, self.term_of, self._law_day(step, on), given, self.local_term, due),
         )
 
     def _answers(self, day: date, members: tuple[str, ...], answers: Answers) -> tuple[Answer, ...]:

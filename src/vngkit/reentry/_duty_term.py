@@ -12,8 +12,10 @@ from vngkit.legislation import NationalRule, suspended
 from vngkit.reentry._case import Case, Step
 from vngkit.terms import End
 
-__all__ = ["Due", "paused", "term_end"]
+__all__ = ["AT_ONCE", "COUNTED", "Due", "paused", "term_end"]
 
+AT_ONCE: Final = "at_once"
+COUNTED: Final = ("from", "back")
 ASKED: Final = "completion_asked"
 RECEIVED: Final = "completion_received"
 _DUTCH_TIME: Final = "Europe/Amsterdam"

@@ -7,7 +7,7 @@ from vngkit.reentry._finding import Finding
 from vngkit.reentry._words import FindingKind
 from vngkit.terms import Term, day_text
 
-__all__ = ["explain_finding", "ground_text", "local_text", "part_text"]
+__all__ = ["explain_finding", "ground_text", "local_text", "part_texts"]
 
 
 def explain_finding(finding: Finding, lang: Lang) -> str:
@@ -19,7 +19,8 @@ def explain_finding(finding: Finding, lang: Lang) -> str:
     who = f"{finding.who.label(lang)}{_members(finding)}"
     lines.append(f"  {'Wie' if dutch else 'Who'}: {who}.")
     if finding.end:
-        lines += [f"  {line}" for line in finding.end.explain(lang).splitlines()]
+        first, *rest = finding.end.explain(lang).splitlines()
+        lines += [f"  {line}" for line in (_until(finding, lang) or first, *rest)]
     elif finding.due_on:
         lines.append(f"  {'Dag' if dutch else 'Day'}: {day_text(finding.due_on, lang)}.")
     ground = ground_text(finding, lang)
@@ -36,17 +37,29 @@ def explain_finding(finding: Finding, lang: Lang) -> str:
     if local:
         first, *rest = local.splitlines()
         lines += [f"  {'Lokale regel' if dutch else 'Local rule'}: {first}", *(f"  {line}" for line in rest)]
-    lines += [f"  * {part_text(part, lang)}" for part in finding.parts]
+    lines += [f"  * {line}" for line in part_texts(finding, lang)]
     return "\n".join(lines)
 
 
-def part_text(part: Finding, lang: Lang) -> str:
-    """A part in one line: what, by when, ground, and what is not known of it; that it is to be done needs no word."""
+def _until(finding: Finding, lang: Lang) -> str:
+    """What must not be done for a time must not be done up to and including the last day of it."""
+    if finding.kind is not FindingKind.MUST_NOT or finding.end is None or finding.end.kind != "latest":
+        return ""
+    return f"{'Tot en met' if lang == 'nl' else 'Up to and including'} {day_text(finding.end.date, lang)}."
+
+
+def part_texts(finding: Finding, lang: Lang) -> list[str]:
+    """The parts, each in one line: what, by when, ground, and what is not known of it but was not told of the whole."""
+    told = {reason.explain(lang) for reason in finding.reasons}
+    return [_part_text(part, told, lang) for part in finding.parts]
+
+
+def _part_text(part: Finding, told: set[str], lang: Lang) -> str:
     plain = part.due_on is None and part.kind in (FindingKind.DUE, FindingKind.AT_RISK)
     kind = "" if plain else f": {part.kind.label(lang)}"
     day = f" ({day_text(part.due_on, lang)})" if part.due_on else ""
     unread = "" if part.verified else ("; tekst niet gelezen" if lang == "nl" else "; text not read")
-    said = "".join(f"; {reason.explain(lang)}" for reason in part.reasons)
+    said = "".join(f"; {why}" for reason in part.reasons if (why := reason.explain(lang)) not in told)
     return f"{part.title(lang)}{kind}{day}. {ground_text(part, lang)}{unread}{said}."
 
 

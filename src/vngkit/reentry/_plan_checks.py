@@ -10,7 +10,7 @@ from vngkit.reentry._case import Case
 from vngkit.reentry._check_texts import check_text, finding_on
 from vngkit.reentry._duty import urgency
 from vngkit.reentry._finding import Finding, Reason
-from vngkit.reentry._words import BasicCondition, ConditionState, CrossTheme, LifeArea, Role
+from vngkit.reentry._words import BasicCondition, ConditionState, CrossTheme, LifeArea, Phase, Role
 from vngkit.terms import day_text
 
 __all__ = ["action_due", "condition_without_goal", "goal_without_action", "wish_without_goal"]
@@ -77,7 +77,9 @@ _AREAS: Final[tuple[LifeArea, ...]] = (*BasicCondition, *CrossTheme)
 
 
 def condition_without_goal(case: Case, on: date) -> Iterator[Finding]:
-    """A condition that is lacking and for which the plan holds no goal."""
+    """A condition that is lacking and for which the plan holds no goal; after release that plan is over."""
+    if case.phase is Phase.RELEASED:
+        return
     aimed = {goal.area for goal in case.goals if goal.set_on <= on}
     for area in _AREAS:
         if case.state(area) is ConditionState.LACKING and area not in aimed:

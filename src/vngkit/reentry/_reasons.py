@@ -6,8 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from vngkit.legislation import Answer, Lang, NationalRule, value_text
-from vngkit.reentry._case import Step
+from vngkit.legislation import Answer, AnswerStatus, Lang, NationalRule, value_text
 from vngkit.reentry._duty_term import Due
 from vngkit.reentry._finding import Reason
 from vngkit.reentry._predicates import question
@@ -31,20 +30,20 @@ def not_known(condition: str) -> Reason:
 def reasons_of(  # noqa: PLR0913, PLR0917  # everything that a day can rest on
     rule: NationalRule | None,
     term_of: NationalRule | None,
-    step: Step | None,
+    day: date,
     given: tuple[Answer, ...],
     local_term: str,
     due: Due,
 ) -> tuple[Reason, ...]:
-    """The reasons of a finding, apart from the conditions that are not known."""
+    """The reasons of a finding, apart from the conditions that are not known; ``day`` is that of the law that holds."""
     sets_term = next((one for one in given if one.term.id == local_term), None)
     found = [*_about_day(due), *_about_local_term(sets_term, due, rule)]
     if term_of is not None and due.end is not None and not (sets_term and sets_term.status.has_value):
         found.append(_term_of(term_of))
     found += _facts([one for one in given if one is not sets_term])
     read = rule.text_valid_from if rule else None
-    if step is not None and rule is not None and read is not None and step.on < read and not rule.valid_from:
-        found.append(_older_text(read, step.on))
+    if rule is not None and read is not None and day < read and not rule.valid_from:
+        found.append(_older_text(read, day))
     return tuple(found)
 
 
@@ -90,11 +89,12 @@ def _about_day(due: Due) -> list[Reason]:
 def _about_local_term(answer: Answer | None, due: Due, rule: NationalRule | None) -> list[Reason]:
     if answer is None or answer.status.has_value or due.end is None or rule is None:
         return []
+    why = {lang: "" if answer.status is AnswerStatus.UNKNOWN else f" ({answer.status.label(lang)})" for lang in LANGS}
     return [
         Reason(
             kind="local_rule_unknown",
-            text=f"the local rule is not known ({answer.status.label('en')}): the day is the last one of the law",
-            text_nl=f"de lokale regel is niet bekend ({answer.status.label('nl')}): dit is de wettelijke grens",
+            text=f"the local rule is not known{why['en']}: the day is the last one of the law",
+            text_nl=f"de lokale regel is niet bekend{why['nl']}: dit is de wettelijke grens",
         )
     ]
 

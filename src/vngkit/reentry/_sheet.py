@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from vngkit.legislation import Lang
 from vngkit.privacy import PERSONAL, cover
-from vngkit.reentry._explain import ground_text, local_text, part_text
+from vngkit.reentry._explain import ground_text, local_text, part_texts
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._words import FindingKind, Role
 from vngkit.terms import day_text
@@ -169,7 +169,7 @@ def line_of(finding: Finding, lang: Lang, reference: str = "") -> WorklistLine:
         url=finding.citation.url if finding.citation else (finding.source.url or "") if finding.source else "",
         rule=finding.rule or "",
         local_rule=local_text(finding, lang),
-        parts=_lines(part_text(part, lang) for part in finding.parts),
+        parts=_lines(part_texts(finding, lang)),
         valid_from=finding.valid_from,
         valid_to=finding.valid_to,
         verified=finding.verified,

@@ -74,11 +74,16 @@ def _holding(columns: CaseColumns, duty: Duty, all_: _Started, kind: str, due: D
     """The rows for which the rule is in force and no condition is known to fail."""
     case, on, done = all_.case, all_.on, all_.done
     holds = np.ones(case.size, np.bool_) if CLOSED in duty.how else columns.active[case]
-    rule = duty.rule
-    if rule is not None and kind != FORESEEN and rule.valid_from:
-        holds &= on >= rule.valid_from.toordinal() - EPOCH
-    if rule is not None and kind != FORESEEN and rule.valid_to:
-        holds &= on < rule.valid_to.toordinal() - EPOCH
+    begins = np.full(case.size, _ALWAYS, np.int32) if kind.startswith(FORESEEN) else on
+    rule = duty.rule if kind != FORESEEN else None
+    if rule is not None and rule.valid_from:
+        since = np.int32(rule.valid_from.toordinal() - EPOCH)
+        holds &= on >= since if duty.runs else True
+        begins = begins if duty.runs else np.maximum(begins, since)
+    if rule is not None and rule.valid_to:
+        until = np.int32(rule.valid_to.toordinal() - EPOCH)
+        holds &= on < until if duty.runs else True
+        done = done if duty.runs else np.minimum(done, until)
     unsure: Bools | None = None
     for name in duty.when:
         said = _condition(columns, name)[case]
@@ -86,12 +91,12 @@ def _holding(columns: CaseColumns, duty: Duty, all_: _Started, kind: str, due: D
         unsure = said == NOBODY if unsure is None else unsure | (said == NOBODY)
     if not holds.all():
         kept = np.flatnonzero(holds)
-        case, on, done = case[kept], on[kept], done[kept]
+        case, on, done, begins = case[kept], on[kept], done[kept], begins[kept]
         unsure = None if unsure is None else unsure[kept]
         due = None if due is None else DueColumns(on=due.on[kept], last=due.last[kept], has_end=False, earliest=False)
     return DutyRows(
         case=case,
-        begins=np.full(case.size, _ALWAYS, np.int32) if kind.startswith(FORESEEN) else on,
+        begins=begins,
         done=done,
         due=due_columns(duty, on) if due is None else due,
         unsure=unsure,
