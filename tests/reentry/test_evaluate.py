@@ -53,3 +53,23 @@ def test_a_check_that_fails_changes_no_other_finding(cases: tuple[Case, ...]) ->
     found = list(evaluate(cases, on=ON, book=book))
     assert [one for one in found if one.id != "x.breaks"] == list(evaluate(cases, on=ON))
     assert [one.case_id for one in found if one.id == "x.breaks"] == [case.id for case in cases if case.active]
+
+
+def test_what_is_of_one_gemeente_is_not_asked_of_the_case_of_another(cases: tuple[Case, ...]) -> None:
+    asked = []
+
+    class Local:
+        id = "x.local"
+        triggers: frozenset[str] = frozenset()
+        members = frozenset(cases[0].members)
+
+        def findings(self, case: Case, on: date, answers: object) -> Iterator[Finding]:
+            assert answers
+            asked.append((case.id, on))
+            return iter(())
+
+    whole = national_book()
+    book = DutyBook((*whole.evaluables, Local()), answers=whole.answers)
+    assert list(evaluate(cases, on=ON, book=book)) == list(evaluate(cases, on=ON))
+    assert asked == [(case.id, ON) for case in cases if set(case.members) & Local.members]
+    assert len(asked) < len(cases)

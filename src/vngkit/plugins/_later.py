@@ -86,6 +86,11 @@ class GuardedDuty:
         """The kinds of steps without which it finds nothing."""
         return self.duty.triggers
 
+    @property
+    def members(self) -> frozenset[str]:
+        """The gemeente whose cases it looks at."""
+        return frozenset({self.duty.member})
+
     def findings(self, case: Case, on: date, answers: object) -> Iterator[Finding]:  # noqa: ARG002  # one form for all
         """What it finds in a case on a day; raises ``PluginError`` when the plugin failed."""
         from vngkit.reentry import LocalFinding

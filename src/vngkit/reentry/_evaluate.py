@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Final
+from typing import TypeAlias
 
 from attrs import evolve
 
@@ -19,7 +19,6 @@ from vngkit.reentry._words import FindingKind, Role
 
 __all__ = ["DutyBook"]
 
-_NONE: Final[frozenset[int]] = frozenset()
 _log = logging.getLogger("vngkit.reentry")
 
 
@@ -27,7 +26,8 @@ class DutyBook:
     """Everything that is looked for in a case, compiled once; its order decides nothing.
 
     Args:
-        evaluables: duties, checks and the duties of plugins; two with one id are refused with ``DataError``.
+        evaluables: duties, checks and the duties of plugins; two with one id are refused with ``DataError``. One that
+            has ``members`` is asked only for the cases of these gemeenten.
         answers: gives the answer of an open term for a member and a day (``RuleBook.answer``).
     """
 
@@ -39,12 +39,7 @@ class DutyBook:
             if named.setdefault(one.id, one) is not one:
                 raise DataError(f"two duties have the id {one.id!r}.", fix="give one of them another id")
         self._named: Mapping[str, Evaluable] = MappingProxyType(named)
-        self._always = frozenset(place for place, one in enumerate(self._all) if not one.triggers)
-        by_step: dict[str, set[int]] = {}
-        for place, one in enumerate(self._all):
-            for trigger in one.triggers:
-                by_step.setdefault(trigger, set()).add(place)
-        self._by_step: Mapping[str, frozenset[int]] = {kind: frozenset(places) for kind, places in by_step.items()}
+        self._tables = _tables(self._all)
 
     def __len__(self) -> int:
         return len(self._all)
@@ -75,9 +70,13 @@ class DutyBook:
 
     def concerning(self, case: Case) -> tuple[Evaluable, ...]:
         """What can find something in a case, in the order of the book: the rest is not asked."""
-        places = set(self._always)
-        for kind in case.step_kinds:
-            places |= self._by_step.get(kind, _NONE)
+        kinds, places = case.step_kinds, set[int]()
+        for member in (None, *case.members):
+            table = self._tables.get(member)
+            if table is not None:
+                places |= table[None]
+                for kind in table.keys() & kinds:
+                    places |= table[kind]
         return tuple([self._all[place] for place in sorted(places)])
 
     @staticmethod
@@ -109,6 +108,21 @@ class DutyBook:
                 fix=f"did you mean {' or '.join(near)}?" if near else "see kit.reentry.duties",
             )
         return min(self.look(one, case, on, self._answers), key=pressing, default=None)
+
+
+_Table: TypeAlias = dict[str | None, set[int]]
+
+
+def _tables(evaluables: tuple[Evaluable, ...]) -> dict[str | None, _Table]:
+    """By gemeente (None is all), then by kind of step (None is any), the places of what looks there."""
+    tables: dict[str | None, _Table] = {}
+    for place, one in enumerate(evaluables):
+        members: Iterable[str | None] = getattr(one, "members", None) or (None,)  # what a plugin gives has some
+        for member in members:
+            table = tables.setdefault(member, {None: set()})
+            for kind in one.triggers or (None,):
+                table.setdefault(kind, set()).add(place)
+    return tables
 
 
 def _nested(found: list[Finding]) -> tuple[Finding, ...]:
