@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -249,12 +250,14 @@ class Case:
     died_on: date | None = None
     lost_contact: bool = False
     _index: Mapping[str, tuple[Step, ...]] = field(init=False, repr=False, eq=False)
+    _members: tuple[str, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         index: dict[str, list[Step]] = {}
         for step in self.steps:
             index.setdefault(step.kind, []).append(step)
         object.__setattr__(self, "_index", {kind: tuple(steps) for kind, steps in index.items()})
+        object.__setattr__(self, "_members", tuple([college.member for college in self.competent_colleges]))
 
     @property
     def conditions(self) -> Mapping[BasicCondition, ConditionState]:
@@ -280,7 +283,7 @@ class Case:
     @property
     def members(self) -> tuple[str, ...]:
         """The codes of the gemeenten whose college is competent."""
-        return tuple(college.member for college in self.competent_colleges)
+        return self._members
 
     @property
     def stay(self) -> Stay | None:
@@ -313,6 +316,6 @@ class Case:
         return self._index.get(kind, ())
 
     @property
-    def step_kinds(self) -> frozenset[str]:
+    def step_kinds(self) -> AbstractSet[str]:
         """The kinds of steps that the case has."""
-        return frozenset(self._index)
+        return self._index.keys()

@@ -64,19 +64,24 @@ class DutyBook:
 
         What fails is told as a finding that names the rule, and changes no other finding.
         """
-        return self.composed(
-            finding for one in self.concerning(case) for finding in self.look(one, case, on, self._answers)
-        )
+        found: list[Finding] = []
+        answers, extend = self._answers, found.extend
+        for one in self.concerning(case):
+            try:
+                extend(one.findings(case, on, answers))
+            except Exception as error:  # noqa: BLE001  # a rule of somebody else may raise anything
+                found.append(_failed(one, case, error))
+        return self.composed(found)
 
     def concerning(self, case: Case) -> tuple[Evaluable, ...]:
         """What can find something in a case, in the order of the book: the rest is not asked."""
-        kinds, places = case.step_kinds, set[int]()
-        for member in (None, *case.members):
-            table = self._tables.get(member)
-            if table is not None:
-                places |= table[None]
-                for kind in table.keys() & kinds:
-                    places |= table[kind]
+        tables = self._tables
+        here = [tables[None], *[tables[member] for member in case.members if member in tables]]
+        places = {place for table in here for place in table[None]}
+        for kind in case.step_kinds:
+            for table in here:
+                if kind in table:
+                    places.update(table[kind])
         return tuple([self._all[place] for place in sorted(places)])
 
     @staticmethod
@@ -86,14 +91,13 @@ class DutyBook:
         try:
             found.extend(one.findings(case, on, answers))
         except Exception as error:  # noqa: BLE001  # a rule of somebody else may raise anything
-            _log.warning("duty %s failed: %s", one.id, type(error).__name__, extra={"duty": one.id})
             found.append(_failed(one, case, error))
         return found
 
     @staticmethod
-    def composed(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    def composed(found: list[Finding]) -> tuple[Finding, ...]:
         """The findings of one case, from those of each duty and check in order."""
-        return _nested(list(found))
+        return _nested(found)
 
     def finding(self, finding_id: str, case: Case, on: date) -> Finding | None:
         """The finding of one id in a case on a day, the most pressing one; None when there is nothing to do or say.
@@ -110,18 +114,18 @@ class DutyBook:
         return min(self.look(one, case, on, self._answers), key=pressing, default=None)
 
 
-_Table: TypeAlias = dict[str | None, set[int]]
+_Table: TypeAlias = dict[str | None, tuple[int, ...]]
 
 
 def _tables(evaluables: tuple[Evaluable, ...]) -> dict[str | None, _Table]:
     """By gemeente (None is all), then by kind of step (None is any), the places of what looks there."""
-    tables: dict[str | None, _Table] = {}
+    tables: dict[str | None, _Table] = {None: {None: ()}}
     for place, one in enumerate(evaluables):
         members: Iterable[str | None] = getattr(one, "members", None) or (None,)  # what a plugin gives has some
         for member in members:
-            table = tables.setdefault(member, {None: set()})
+            table = tables.setdefault(member, {None: ()})
             for kind in one.triggers or (None,):
-                table.setdefault(kind, set()).add(place)
+                table[kind] = (*table.get(kind, ()), place)
     return tables
 
 
@@ -154,7 +158,9 @@ def pressing(finding: Finding) -> tuple[int, date, str, str]:
 
 
 def _failed(one: Evaluable, case: Case, error: Exception) -> Finding:
+    """That a rule failed, in the log and as a finding."""
     what = type(error).__name__
+    _log.warning("duty %s failed: %s", one.id, what, extra={"duty": one.id})
     return Finding(
         id=one.id,
         kind=FindingKind.MISSING,

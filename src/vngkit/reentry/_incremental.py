@@ -141,7 +141,7 @@ class IncrementalBook:
             known = held.looks.get(one.id)
             looks[one.id] = known if known and self._on < known[1] else self._watched(one, held.case)
         held.looks = looks
-        held.findings = self._book.composed(finding for found, _ in looks.values() for finding in found)
+        held.findings = self._book.composed([finding for found, _ in looks.values() for finding in found])
         until = min((day for _, day in looks.values()), default=NEVER)
         if until not in (NEVER, held.until):
             self._wait(held.case.id, until)
