@@ -244,3 +244,9 @@ def test_a_history_that_was_recorded_elsewhere_is_taken_in_whole_or_not_at_all(k
         kit.reentry.adopt("elsewhere-2", records[1:])
     with pytest.raises(NotFound):
         kit.reentry.get("elsewhere-2")
+
+
+def test_the_same_step_told_twice_is_one_step() -> None:
+    end = EndNotice(released_on=date(2026, 11, 2))
+    case = make_case((date(2026, 11, 2), end), (date(2026, 11, 9), end))
+    assert len(case.steps_of("detention.ended")) == 1

@@ -38,13 +38,14 @@ def _rows() -> Iterator[Duty]:
 
 
 def _placed(duty: Duty, read: dict[str, Duty]) -> Duty:
-    """A part starts and ends with the duty that it is within."""
+    """A part starts and ends with the duty that it is within, and under its conditions."""
     if not duty.within:
         return duty
     if duty.within not in read or read[duty.within].within:
         raise DataError(f"the duty {duty.id!r} is within {duty.within!r}, which is no duty by itself.")
     main = read[duty.within]
-    return evolve(duty, starts=main.starts, ends=main.ends, how=duty.how | (main.how & {"closed"}))
+    when = tuple(dict.fromkeys((*main.when, *duty.when)))
+    return evolve(duty, starts=main.starts, ends=main.ends, when=when, how=duty.how | (main.how & {"closed"}))
 
 
 def _duty(row: dict[str, str]) -> Duty:

@@ -130,18 +130,16 @@ def _tables(evaluables: tuple[Evaluable, ...]) -> dict[str | None, _Table]:
 
 
 def _nested(found: list[Finding]) -> tuple[Finding, ...]:
-    """Each part put into the finding that it says more about; without that one it stands by itself."""
+    """Each part put into the finding that it says more about; without that one there is nothing to say more about."""
     parts: dict[tuple[str, Step | None], list[Finding]] = {}
     for one in found:
         if one.within:
             parts.setdefault((one.within, one.trigger), []).append(one)
     if not parts:
         return tuple(found)
-    mains = {(one.id, one.trigger) for one in found if not one.within}
     nested = []
     for one in found:
         if one.within:
-            nested += [one] if (one.within, one.trigger) not in mains else []
             continue
         own = [part for part in parts.get((one.id, one.trigger), ()) if _of_one_college(one, part)]
         nested.append(evolve(one, parts=tuple(own)) if own else one)

@@ -117,7 +117,7 @@ class _State:
             regie=tuple(self.regie),
             hand_over=self.hand_over,
             signals=tuple(self.signals.values()),
-            steps=tuple(sorted([*self.steps, *_foreseen(release)], key=_step_place)),
+            steps=tuple(sorted({*self.steps, *_foreseen(release)}, key=_step_place)),
             phase=self._phase(),
             closed=self.closed,
             died_on=self.died_on,

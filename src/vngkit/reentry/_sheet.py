@@ -15,10 +15,32 @@ from vngkit.reentry._finding import Finding
 from vngkit.reentry._words import FindingKind, Role
 from vngkit.terms import day_text
 
-__all__ = ["APART", "WorklistLine", "WorklistSheet", "key_of", "line_of"]
+__all__ = ["WorklistLine", "WorklistSheet", "key_of", "line_of", "stands_apart"]
 
-APART: Final = (FindingKind.MUST_NOT, FindingKind.MAY)
-"""What asks for nothing by itself and stands apart, so that it does not drown what is due."""
+_APART: Final = (FindingKind.MUST_NOT, FindingKind.MAY)
+# who works outside the gemeente: what they do without a term can not be seen or chased from there
+_ELSEWHERE: Final = frozenset(
+    {
+        Role.DIRECTOR,
+        Role.MINISTER,
+        Role.SELECTION_OFFICER,
+        Role.COURT,
+        Role.PUBLIC_PROSECUTION,
+        Role.POLICE,
+        Role.CARE_PROVIDER,
+        Role.HEALTH_INSURER,
+    }
+)
+
+
+def stands_apart(finding: Finding | WorklistLine) -> bool:
+    """Whether it asks for nothing by itself, so that it does not drown what is due.
+
+    Rights and bars, and what others than the gemeente have to do without a day.
+    """
+    undated = finding.kind is FindingKind.DUE and finding.due_on is None
+    return finding.kind in _APART or (undated and finding.who in _ELSEWHERE)
+
 
 _UNSURE: Final = ("not_known", "unknown", "local_rule_unknown", "older_text", "rule_failed")
 _NOT_READ: Final = {"nl": "de tekst van deze regel is niet gelezen", "en": "the text of this rule was not read"}

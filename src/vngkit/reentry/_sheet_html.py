@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from vngkit.legislation import Lang
-from vngkit.reentry._sheet import APART, WorklistLine, WorklistSheet
+from vngkit.reentry._sheet import WorklistLine, WorklistSheet, stands_apart
 from vngkit.reentry._sheet_words import (
     about_text,
     alike,
@@ -36,7 +36,7 @@ def html_of(sheet: WorklistSheet) -> str:
     """The whole page."""
     lang = sheet.lang
     to_do = [(kind, list(lines)) for kind, lines in groupby(_to_do(sheet), lambda line: line.kind)]
-    apart = alike(line for line in sheet.lines if line.kind in APART)
+    apart = alike(line for line in sheet.lines if stands_apart(line))
     note = "revealed" if any(line.reference for line in sheet.lines) else "masked"
     left = f'<p class="left">{escaped(say("left_out", lang).format(sheet.left_out))}</p>' if sheet.left_out else ""
     body = "".join(_section(kind, lines, sheet) for kind, lines in to_do) or f"<p>{escaped(say('nothing', lang))}</p>"
@@ -66,7 +66,7 @@ def html_of(sheet: WorklistSheet) -> str:
 
 
 def _to_do(sheet: WorklistSheet) -> list[WorklistLine]:
-    return [line for line in sheet.lines if line.kind not in APART]
+    return [line for line in sheet.lines if not stands_apart(line)]
 
 
 def _contents(to_do: Sequence[tuple[FindingKind, Sequence[WorklistLine]]], apart: Sequence[object], lang: Lang) -> str:

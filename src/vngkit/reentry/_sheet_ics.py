@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from vngkit.errors import DataError
-from vngkit.reentry._sheet import APART, WorklistLine, WorklistSheet
+from vngkit.reentry._sheet import WorklistLine, WorklistSheet, stands_apart
 from vngkit.reentry._sheet_words import case_text, details, heading, say, who_text
 from vngkit.safe import safe
 
@@ -36,7 +36,7 @@ def ics_of(sheet: WorklistSheet, stamp: datetime) -> str:
     seen: Counter[str] = Counter()
     events: list[str] = []
     for line in sheet.lines:
-        if line.due_on is not None and line.kind not in APART:
+        if line.due_on is not None and not stands_apart(line):
             seen[line.key] += 1
             events += _event(line, sheet, made, _uid(line.key, seen[line.key]))
     return "".join(f"{folded}\r\n" for line in (*head, *events, "END:VCALENDAR") for folded in _folded(line))

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final, Literal
 
 from vngkit.legislation import Lang
-from vngkit.reentry._sheet import APART, WorklistLine, WorklistSheet
+from vngkit.reentry._sheet import WorklistLine, WorklistSheet, stands_apart
 from vngkit.reentry._sheet_words import (
     about_text,
     alike,
@@ -37,7 +37,7 @@ def text_of(sheet: WorklistSheet, *, group: Literal["kind", "case"], brief: bool
 
 def _body(sheet: WorklistSheet, group: str, *, brief: bool) -> Iterator[str]:
     lang = sheet.lang
-    to_do = [line for line in sheet.lines if line.kind not in APART]
+    to_do = [line for line in sheet.lines if not stands_apart(line)]
     if not to_do:
         yield from ("", say("nothing", lang))
     by_case = group == "case"
@@ -71,7 +71,7 @@ def _whole(lines: list[WorklistLine], lang: Lang, *, by_case: bool) -> Iterator[
 
 def _apart(sheet: WorklistSheet) -> Iterator[str]:
     lang = sheet.lang
-    found = alike(line for line in sheet.lines if line.kind in APART)
+    found = alike(line for line in sheet.lines if stands_apart(line))
     if found:
         yield from ("", say("apart", lang).upper())
     for lines in found:

@@ -8,7 +8,7 @@ from typing import Final
 from vngkit import members
 from vngkit.legislation import Lang
 from vngkit.reentry._fields import life_area
-from vngkit.reentry._sheet import APART, WorklistLine, WorklistSheet
+from vngkit.reentry._sheet import WorklistLine, WorklistSheet, stands_apart
 from vngkit.reentry._words import FindingKind
 from vngkit.terms import day_text
 
@@ -36,7 +36,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "only": ("alleen wat is voor de", "only what is for the"),
     "nothing": ("Er is niets te doen.", "There is nothing to do."),
     "left_out": ("Niet getoond: {} bevindingen meer.", "Not shown: {} more findings."),
-    "apart": ("Wat mag en wat niet mag", "What may and what must not be done"),
+    "apart": ("Wat mag, wat niet mag, en wat anderen doen", "What may, what must not, and what others do"),
     "apart_lead": (
         "Rechten en verboden: goed om te weten, geen taak op zichzelf.",
         "Rights and bars: good to know, no task by themselves.",
@@ -124,7 +124,7 @@ def when_text(line: WorklistLine, lang: Lang) -> str:
         return say("no_day", lang)
     if line.day_is == "earliest" or (line.kind is FindingKind.MUST_NOT and not line.day_is):
         return f"{say('from', lang)} {line.due_on}"
-    return f"{say('until', lang)} {line.due_on}" if line.kind in APART and line.day_is == "latest" else str(line.due_on)
+    return f"{say('until', lang)} {line.due_on}" if stands_apart(line) and line.day_is == "latest" else str(line.due_on)
 
 
 def case_text(line: WorklistLine) -> str:
@@ -154,7 +154,7 @@ def alike(lines: Iterable[WorklistLine]) -> list[list[WorklistLine]]:
     groups: dict[tuple[object, ...], list[WorklistLine]] = {}
     for place, line in enumerate(lines):
         same: tuple[object, ...] = (line.kind, line.finding, line.what)
-        if line.kind not in APART:
+        if not stands_apart(line):
             same += (line.who, line.local_rule, line.why, line.not_known, place if line.due_on else None)
         groups.setdefault(same, []).append(line)
     return list(groups.values())

@@ -16,7 +16,7 @@ from vngkit.reentry._case import Case
 from vngkit.reentry._evaluate import pressing
 from vngkit.reentry._finding import Finding, Reason
 from vngkit.reentry._retention import NO_DATE, PREFIX
-from vngkit.reentry._sheet import APART, WorklistSheet, line_of
+from vngkit.reentry._sheet import WorklistSheet, line_of, stands_apart
 from vngkit.reentry._words import FindingKind, Role
 
 __all__ = ["Worklist", "concerning", "worklist_of"]
@@ -63,12 +63,12 @@ class Worklist:
     @property
     def to_do(self) -> tuple[Finding, ...]:
         """What asks for something: overdue to missing."""
-        return tuple(finding for finding in self.findings if finding.kind not in APART)
+        return tuple(finding for finding in self.findings if not stands_apart(finding))
 
     @property
     def apart(self) -> tuple[Finding, ...]:
-        """What may and what must not: good to know, and never a task by itself."""
-        return tuple(finding for finding in self.findings if finding.kind in APART)
+        """What may, what must not, and what others do without a day: good to know, and never a task by itself."""
+        return tuple(finding for finding in self.findings if stands_apart(finding))
 
     @property
     def by_kind(self) -> Mapping[FindingKind, tuple[Finding, ...]]:

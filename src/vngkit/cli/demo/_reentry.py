@@ -126,8 +126,14 @@ def explained(face: Face, on: date) -> Scene:
     gemeente = face.register.find(SHOWN_FOR, on=on)
     findings = list(face.kit().reentry.worklist(gemeente.code, on=on).to_do)
     chosen = [next((f for f in findings if wanted(f)), None) for wanted in (_local, _ambiguous, _unsure)]
-    blocks = tuple(Say(finding.explain(face.lang), TONES.get(finding.kind, "")) for finding in chosen if finding)
+    blocks = tuple(block for finding in chosen if finding for block in _told(face, finding))
     return Scene("explained", face.text("demo.explained"), blocks)
+
+
+def _told(face: Face, finding: Finding) -> Iterator[Block]:
+    first, *rest = finding.explain(face.lang).splitlines()
+    yield Say(first, TONES.get(finding.kind, ""))
+    yield Say("\n".join(line.strip() for line in rest))
 
 
 def _local(finding: Finding) -> bool:
