@@ -43,3 +43,12 @@ def test_every_open_term_rule_and_decision_is_documented() -> None:
     assert all(f"`{term}`" in page for term in open_terms())
     for decision in (ROOT / "docs/decisions").glob("0*.md"):
         assert re.search(r"\*(Accepted|Superseded|Proposed)", decision.read_text(encoding="utf-8")), decision.name
+
+
+def test_every_public_room_stands_in_the_reference_of_names() -> None:
+    page = (ROOT / "docs/reference/api.md").read_text(encoding="utf-8")
+    source = ROOT / "src" / "vngkit"
+    rooms = [path.parent for path in source.rglob("__init__.py") if path.parent != source]
+    public = [room for room in rooms if "cli" not in room.parts and "_template" not in room.parts]
+    names = {".".join(("vngkit", *room.relative_to(source).parts)) for room in public}
+    assert {name for name in names if f".. automodule:: {name}\n" not in page} == set()
