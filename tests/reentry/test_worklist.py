@@ -69,9 +69,14 @@ def test_what_others_than_the_gemeente_do_without_a_day_stands_apart() -> None:
         finding(who=Role.DIRECTOR, due_on=None, end=None),
         finding(who=Role.DIRECTOR),
         finding(who=Role.COLLEGE, due_on=None, end=None),
+        finding(id="retention.institution_file", who=Role.DIRECTOR),
+        finding(id="retention.plan_data", who=Role.COLLEGE),
     )
-    assert [(one.who, one.due_on is None) for one in listed.apart] == [(Role.DIRECTOR, True)]
-    assert len(listed.to_do) == 2
+    assert [(one.id, one.due_on is None) for one in listed.apart] == [
+        ("retention.institution_file", False),
+        ("test.one", True),
+    ]
+    assert len(listed.to_do) == 3
 
 
 def test_a_line_says_what_who_by_when_with_the_arithmetic_and_the_law(kit: Kit) -> None:

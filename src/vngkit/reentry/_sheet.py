@@ -36,10 +36,11 @@ _ELSEWHERE: Final = frozenset(
 def stands_apart(finding: Finding | WorklistLine) -> bool:
     """Whether it asks for nothing by itself, so that it does not drown what is due.
 
-    Rights and bars, and what others than the gemeente have to do without a day.
+    Rights and bars; and of others than the gemeente what they have to do without a day, or with files of their own.
     """
-    undated = finding.kind is FindingKind.DUE and finding.due_on is None
-    return finding.kind in _APART or (undated and finding.who in _ELSEWHERE)
+    name = finding.id if isinstance(finding, Finding) else finding.finding
+    unseen = (finding.kind is FindingKind.DUE and finding.due_on is None) or name.startswith("retention.")
+    return finding.kind in _APART or (unseen and finding.who in _ELSEWHERE)
 
 
 _UNSURE: Final = ("not_known", "unknown", "local_rule_unknown", "older_text", "rule_failed")

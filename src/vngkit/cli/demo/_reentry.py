@@ -124,7 +124,8 @@ def _write(face: Face, found: Worklist, on: date, out: Path) -> Iterator[str]:
 def explained(face: Face, on: date) -> Scene:
     """Three findings with everything that stands behind them: the arithmetic, the law, the local rule, the doubts."""
     gemeente = face.register.find(SHOWN_FOR, on=on)
-    findings = list(face.kit().reentry.worklist(gemeente.code, on=on).to_do)
+    to_do = face.kit().reentry.worklist(gemeente.code, on=on).to_do
+    findings = sorted(to_do, key=lambda finding: (finding.due_on or date.min) < on)  # what is still to come is first
     chosen = [next((f for f in findings if wanted(f)), None) for wanted in (_local, _ambiguous, _unsure)]
     blocks = tuple(block for finding in chosen if finding for block in _told(face, finding))
     return Scene("explained", face.text("demo.explained"), blocks)
