@@ -105,6 +105,22 @@ def test_many_synthetic_cases_have_the_same_findings_in_columns() -> None:
         assert Counter(found.rows()) == by_case(cases, on)
 
 
+def test_the_days_on_which_rules_begin_and_end_are_those_of_the_cases() -> None:
+    bounds = {day for duty in RULES.duties if duty.rule for day in (duty.rule.valid_from, duty.rule.valid_to) if day}
+    turns = sorted(day for day in bounds if day >= date(2014, 2, 1))
+    assert len(turns) > 5
+    for turn in turns:
+        around = [turn + timedelta(days=number) for number in (-1, 0)]
+        begun = {kind for duty in RULES.duties for kind in duty.starts}
+        cases = [
+            Case(id=f"{kind} {day}", steps=(Step(kind=kind, on=day, member="GM9999"),))
+            for kind in begun
+            for day in around
+        ]
+        for on in (*around, turn + timedelta(days=1)):
+            assert Counter(evaluate_columns(pack_cases(cases), RULES, on=on).rows()) == by_case(cases, on)
+
+
 def test_a_day_without_a_calendar_is_missing_as_it_is_in_the_case() -> None:
     case = Case(id="old", steps=(Step(kind="debt.requested", on=date(2013, 5, 5), member="GM0344"),))
     found = Counter(evaluate_columns(pack_cases([case]), RULES, on=ON).rows())
