@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["DutyRows", "Joins", "rows_of"]
 
 _ALWAYS: Final = np.int32(-EPOCH)
+_FEW: Final = 16  # with so few starts among the cases, looking each up beats counting all
 
 
 @frozen(kw_only=True, eq=False)
@@ -123,20 +124,20 @@ def _condition(columns: CaseColumns, name: str) -> Bytes:
 def _started(columns: CaseColumns, kind: str, steps: StepColumns, duty: Duty) -> _Started:
     """The steps of a kind for each college, and the first day on which a step ends each of them."""
     case, on, ref, ours = steps.case, steps.on, steps.ref, steps.member
-    first, second = columns.colleges[case].T
-    open_ = ours == NOBODY
+    ends = [columns.steps[end] for end in duty.ends if end in columns.steps]
     if duty.local_facts:
-        both = np.flatnonzero(open_ & (second != NOBODY))
+        first, second = columns.colleges[case].T
+        both = np.flatnonzero((ours == NOBODY) & (second != NOBODY))
+        ours = np.concatenate([np.where(ours == NOBODY, first, ours), second[both]])
         case, on, ref = (np.concatenate([column, column[both]]) for column in (case, on, ref))
-        ours = np.concatenate([np.where(open_, first, ours), second[both]])
-    else:
-        ours = np.where(open_ & (second == NOBODY), first, ours)
+    elif any(end.member.max(initial=NOBODY) != NOBODY for end in ends):
+        first, second = columns.colleges[case].T
+        ours = np.where((ours == NOBODY) & (second == NOBODY), first, ours)
     since = columns.entered[case] if kind.startswith(FORESEEN) else on
     done = np.full(case.size, NO_DAY, np.int32)
-    for end in duty.ends:
-        ending = columns.steps.get(end)
-        if ending is not None:
-            np.minimum(done, _first_end(case, since, ours, ref, ending, again=end == kind), out=done)
+    for ending in ends:
+        again = ending is steps
+        np.minimum(done, _first_end(case, since, ours, ref, ending, again=again), out=done)
     return _Started(case=case, on=on, done=done)
 
 
@@ -144,19 +145,50 @@ def _first_end(  # noqa: PLR0913  # the columns of one join
     case: Ints, since: Ints, ours: Ints, ref: Ints, ending: StepColumns, *, again: bool
 ) -> Ints:
     """For each start the first day of a step that ends it: of the same case, college and reference, not before it."""
-    low = np.searchsorted(ending.case, case, side="left")
-    held = np.searchsorted(ending.case, case, side="right") - low
+    links = [
+        (mine, theirs)
+        for mine, theirs in ((ours, ending.member), (ref, ending.ref))
+        if case.size and mine.max() != NOBODY and theirs.max() != NOBODY
+    ]
+    once = bool(np.all(ending.case[1:] > ending.case[:-1]))
+    if once and not links and case.size * _FEW >= ending.case[-1]:
+        days = np.full(max(int(case.max(initial=0)), int(ending.case[-1])) + 1, NO_DAY, np.int32)
+        days[ending.case] = ending.on
+        day = days[case]
+        return np.where((day > since) if again else (day >= since), day, NO_DAY)
+    return _first_of_many(case, since, links, ending, again=again)
+
+
+def _first_of_many(
+    case: Ints, since: Ints, links: list[tuple[Ints, Ints]], ending: StepColumns, *, again: bool
+) -> Ints:
+    """The same where a case has more than one such step, or where college or reference decide."""
     found = np.full(case.size, NO_DAY, np.int32)
+    low, held = _places(case, ending.case)
     some = np.flatnonzero(held)
     if not some.size:
         return found
-    times = held[some]
-    offset = np.cumsum(times) - times
-    start = np.repeat(some, times)
-    end = np.arange(start.size) + np.repeat(low[some] - offset, times)
-    day, member, other = ending.on[end], ending.member[end], ending.ref[end]
+    times, offset = held[some], np.arange(some.size)
+    start, end = some, low[some]
+    if times.max() > 1:
+        offset = np.cumsum(times) - times
+        start = np.repeat(some, times)
+        end = np.arange(start.size) + np.repeat(end - offset, times)
+    day = ending.on[end]
     fits = (day > since[start]) if again else (day >= since[start])
-    fits &= (ours[start] == NOBODY) | (member == NOBODY) | (member == ours[start])
-    fits &= (ref[start] == NOBODY) | (other == NOBODY) | (other == ref[start])
-    found[some] = np.minimum.reduceat(np.where(fits, day, NO_DAY), offset)
+    for mine, theirs in links:
+        left, right = mine[start], theirs[end]
+        fits &= (left == NOBODY) | (right == NOBODY) | (left == right)
+    days = np.where(fits, day, NO_DAY)
+    found[some] = np.minimum.reduceat(days, offset) if times.max() > 1 else days
     return found
+
+
+def _places(case: Ints, held_by: Ints) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """For each case where its rows begin in a sorted column, and how many there are."""
+    if case.size * _FEW < held_by[-1]:
+        low = np.searchsorted(held_by, case, side="left")
+        return low, np.searchsorted(held_by, case, side="right") - low
+    count = np.bincount(held_by, minlength=int(case.max(initial=0)) + 1)
+    first = np.cumsum(count) - count
+    return first[case], count[case]
