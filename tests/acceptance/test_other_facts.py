@@ -284,3 +284,15 @@ def test_a_wrong_value_in_an_event_is_a_value_error_that_names_the_field_and_not
     assert isinstance(raised.value, DataError)
     assert raised.value.fix
     assert not any(text in str(raised.value) for text in ("2026000123", "1990", "a bit", "house."))
+
+
+def test_a_notice_for_a_gemeente_that_is_none_or_ended_is_refused_with_where_it_went_on(kit: Kit) -> None:
+    with pytest.raises(LookupError, match="GM9998"):
+        received(kit, residence="GM9998")
+    with pytest.raises(LookupError, match="Purmerend"):
+        received(kit, settlement="GM0370")  # Beemster, which ended in 2022
+    case = received(kit)
+    with pytest.raises(LookupError, match="GM0439"):
+        kit.reentry.record(case.id, DebtHelpRequested(member="GM0370"), on=date(2026, 11, 2))
+    long_ago = received(kit, residence="GM0370", detention_start=date(2021, 3, 1), expected_release=None)
+    assert long_ago.members == ("GM0370",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from vngkit.errors import DataError, NotInForce
 from vngkit.legislation._answer import Answer, AnswerStatus, Candidate, Fault, Outcome
+from vngkit.legislation._asked import asked_day
 from vngkit.legislation._local import LocalRule
 from vngkit.legislation._national import national_rule
 from vngkit.legislation._open_terms import OpenTerms
@@ -99,7 +100,7 @@ class RuleBook:
 
         Raises ``NotFound`` for a term or code that does not exist and ``NotInForce`` for a gemeente that had not begun.
         """
-        _a_day(on)
+        asked_day(on)
         return (
             self._remembered(term, member, on) if type(term) is type(member) is str else self._answer(term, member, on)
         )
@@ -136,7 +137,7 @@ class RuleBook:
 
     def compare(self, term: str, *, on: date, members: Iterable[str] | None = None) -> Comparison:
         """One term over all gemeenten of the day (or over ``members``, codes), as a table."""
-        _a_day(on)
+        asked_day(on)
         open_term = self._terms[term]
         if isinstance(members, str):
             raise DataError(f"members={members!r:.40} is a text, not a list of codes.", fix=f"write [{members!r:.40}]")
@@ -146,7 +147,7 @@ class RuleBook:
 
     def coverage(self, member: str, *, on: date) -> Coverage:
         """One gemeente over all open terms: what is filled, missing, stale because the law moved, of a wrong layer."""
-        _a_day(on)
+        asked_day(on)
         gemeente = self._register[member]
         rows = (CoverageRow(answer=self.answer(term, member=gemeente.code, on=on)) for term in self._terms)
         return Coverage(member=gemeente, on=on, rows=tuple(rows))
@@ -204,10 +205,3 @@ def check_rule(rule: LocalRule, *, terms: OpenTerms, register: Register) -> None
             term.check(rule.value)
         except DataError as error:
             raise DataError(f"rule {rule.id!r}: {error.what}", why=error.why, fix=error.fix) from None
-
-
-def _a_day(on: object) -> None:
-    if not isinstance(on, date) or isinstance(on, datetime):
-        raise DataError(
-            f"on is a {type(on).__name__}, not a day.", fix="give a datetime.date, for example date(2026, 11, 24)"
-        )

@@ -8,6 +8,8 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from vngkit.errors import DataError
+from vngkit.legislation._asked import asked_day
 from vngkit.legislation._citation import Citation
 from vngkit.legislation._sharing_rows import (
     SharingRow,
@@ -184,12 +186,15 @@ def may_share(  # noqa: PLR0913  # a question about sharing has these parts, eac
     ...     purpose="set_amend_or_carry_out_plan").modality
     'not_listed'
     """
+    asked_day(on)
     known_word("item", item)
     known_word("role", from_role)
     known_word("role", to_role)
     known_word("purpose", purpose)
     bound = tuple(restrictions)
     for restriction in bound:
+        if not isinstance(restriction, UsageRestriction):
+            raise DataError("restrictions hold something else.", fix="give UsageRestriction objects")
         restriction.check()
     question = Question(item=item, from_role=from_role, to_role=to_role, purpose=purpose, on=on)
     outcome = decide(question, [row for row in rows_about(item) if question.is_answered_by(row)])

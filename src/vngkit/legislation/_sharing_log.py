@@ -176,7 +176,11 @@ class SharingDesk:
             DataError: consent has to be recorded and was not.
             AccessNotLogged: the line could not be kept; then nothing may be shared.
         """
-        if not necessity.strip() or not by.strip():
+        if not isinstance(decision, Decision):
+            raise DataError(
+                f"what is recorded is a {type(decision).__name__}, not a decision.", fix="give what may_share answered"
+            )
+        if not _is_said(necessity) or not _is_said(by):
             raise PurposeRequired(
                 "an act of sharing is recorded with who does it and why it is necessary.",
                 why="The conditions of the decision are confirmed by a person.",
@@ -190,7 +194,7 @@ class SharingDesk:
             on=on,
             restrictions=decision.usage_restrictions,
         )
-        if asked.allowed and asked.needs_consent and not (consent and consent.strip()):
+        if asked.allowed and asked.needs_consent and not _is_said(consent):
             raise DataError(
                 f"sharing {asked.item} with {asked.to_role} asks that consent is recorded ({asked.consent}).",
                 why=asked.ground.jci,
@@ -321,3 +325,8 @@ def _log_rule(regime: str | None) -> tuple[NationalRule, bool]:
 def _cited(rule: NationalRule) -> Citation:
     assert rule.citation is not None  # noqa: S101  # every rule of retention has one: a test walks them
     return rule.citation
+
+
+def _is_said(text: object) -> bool:
+    """Whether it is a text with something in it."""
+    return isinstance(text, str) and bool(text.strip())

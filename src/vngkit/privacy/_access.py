@@ -130,7 +130,7 @@ def let_read(what: str, *, purpose: Purpose | str | None, by: str | None, about:
     >>> str(log.lines[0])
     'signals read for call the resident back; by coordinator; about case-1'
     """
-    if purpose is None or (isinstance(purpose, str) and not purpose.strip()):
+    if not isinstance(purpose, str | Purpose) or (isinstance(purpose, str) and not purpose.strip()):
         with suppress(Exception):  # a refusal stays a refusal when it can not be logged
             log.append(AccessLine(what=what, purpose=None, by=by, about=about))
         raise PurposeRequired(_NO_PURPOSE, why=_WHY, fix=_FIX)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from vngkit.errors import DataError
+from vngkit.errors import DataError, NotFound
 from vngkit.legislation import Lang, NationalRule, national_rule
 from vngkit.reentry._words import DATA, BasicCondition, CrossTheme, Known, LifeArea
 
@@ -124,11 +124,24 @@ def definition(area: LifeArea) -> ConditionDefinition:
     >>> [fact.name for fact in definition(BasicCondition.DEBTS).facts]
     ['insight', 'plan_needed', 'plan_running']
     """
-    return _definitions()[area]
+    found = _definitions().get(area)
+    if found is None:
+        raise NotFound(
+            "what was given is not a basic condition or a theme.",
+            fix=f"write one of {', '.join(each.value for each in _definitions())}",
+        )
+    return found
+
+
+def _is_pair(pair: object) -> bool:
+    return isinstance(pair, tuple) and len(pair) == len(("name", "value")) and isinstance(pair[0], str)
 
 
 def read_facts(given: Mapping[str, Known | str] | Iterable[tuple[str, Known | str]]) -> Facts:
     """Facts by name, sorted; raises ``DataError`` for what is not yes, no or unknown."""
-    pairs = given.items() if isinstance(given, Mapping) else given
+    told = given.items() if isinstance(given, Mapping) else given
+    pairs = tuple(told) if isinstance(told, Iterable) else ()
+    if not isinstance(told, Iterable) or not all(_is_pair(pair) for pair in pairs):
+        raise DataError("what was given is not facts by name.", fix='give for example {"plan_needed": "yes"}')
     # pyright thinks of a mapping whose keys are pairs
     return tuple(sorted((name, Known(value)) for name, value in pairs))  # pyright: ignore[reportReturnType]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
-from vngkit.errors import NotFound
+from vngkit import members as all_members
+from vngkit.errors import DataError, NotFound
 from vngkit.legislation import Lang
 from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
 from vngkit.reentry._case import Case, Signal
 from vngkit.reentry._contacts import ContactDirectory
 from vngkit.reentry._evaluate import DutyBook, pressing
-from vngkit.reentry._events import Event, RegieHandedOver, StartNotice, StepTaken
+from vngkit.reentry._events import Event, RegieHandedOver, SettlementChanged, StartNotice, StepTaken
+from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._intake import CaseIntake
@@ -34,6 +37,8 @@ from vngkit.reentry._worklist import Worklist
 from vngkit.storage import MemoryStore, Store
 
 __all__ = ["ReentryDesk"]
+
+_CODES: Final = ("residence", "settlement", "member")
 
 
 class ReentryDesk(CaseIntake):
@@ -128,6 +133,11 @@ class ReentryDesk(CaseIntake):
 
         Returns the case; its ``id`` is random.
         """
+        if type(notice) is not StartNotice:
+            raise DataError(
+                f"a case is opened with a StartNotice, not with a {type(notice).__name__}.",
+                fix="record what happened in a case with kit.reentry.record(case_id, event, on=...)",
+            )
         case_id = self._new_id()
         record = Recorded(
             id=self._new_id(),
@@ -170,21 +180,21 @@ class ReentryDesk(CaseIntake):
         if isinstance(event, StepTaken | StepForeseen):
             check_step(event.what, self._own_steps)
         history = self._records(case_id)
-        self._may_record(case_id, history, event)
-        if replaces is not None and replaces not in {record.id for record in history}:
-            raise NotFound(
-                "there is no record of that id to replace.", fix="look it up in kit.reentry.history(case_id)"
-            )
         record = Recorded(
             id=self._new_id(),
             event=event,
-            happened_on=happened_on or on,
+            happened_on=on if happened_on is None else happened_on,
             recorded_on=on,
             recorded_at=self._clock(),
             by=by,
             ground=ground,
             replaces=replaces,
         )
+        self._may_record(case_id, history, event)
+        if replaces is not None and replaces not in {record.id for record in history}:
+            raise NotFound(
+                "there is no record of that id to replace.", fix="look it up in kit.reentry.history(case_id)"
+            )
         return self._append(case_id, history, [record])
 
     def adopt(self, case_id: str, records: Sequence[Recorded]) -> Case:
@@ -198,6 +208,11 @@ class ReentryDesk(CaseIntake):
             The case. Raises ``DataError`` without a start notice and ``NotFound`` for an unknown kind of signal.
         """
         for record in records:
+            if type(record) is not Recorded:
+                raise DataError(
+                    f"a history holds a {type(record).__name__}, not a Recorded.",
+                    fix="see kit.reentry.history(case_id)",
+                )
             check_signal(record.event, self._kinds)
         return self._append(case_id, (), records)
 
@@ -302,9 +317,13 @@ class ReentryDesk(CaseIntake):
         return self._local.exporters[exporter_id](worklist, lang)
 
     def _as_of(self, case: Case | str, on: date) -> Case:
+        asked_day(on)
         return case if isinstance(case, Case) else self.get(case, on=on)
 
     def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded]) -> Case:
+        for record in new:
+            makes_competent = isinstance(record.event, StartNotice | SettlementChanged)
+            _check_members(record.event, record.recorded_on if makes_competent else record.happened_on)
         everything = (*history, *new)
         shown = readable(case_id, everything)
         case = fold(case_id, everything if shown is None else shown)
@@ -324,3 +343,16 @@ class ReentryDesk(CaseIntake):
         )
         self._local.observe(change)
         return case
+
+
+def _check_members(event: Event, on: date) -> None:
+    """No gemeente that an event names ended before the day: nobody there would see it in a worklist.
+
+    Raises ``NotFound`` for a code that no gemeente has, ``NotInForce`` for one that ended: with where it went on.
+    """
+    for name in _CODES:
+        code = getattr(event, name, None)
+        if code is not None:
+            ended = all_members.load()[code].valid_to
+            if ended is not None and ended <= on:
+                all_members.load().as_of(code, on)  # it raises, and says where the gemeente went on

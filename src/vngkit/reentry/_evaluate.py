@@ -14,6 +14,7 @@ from attrs import evolve
 from vngkit.errors import DataError, NotFound
 from vngkit.reentry._case import Case, Step
 from vngkit.reentry._duty import Answers, Evaluable
+from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding, Reason
 from vngkit.reentry._words import FindingKind, Role
 
@@ -62,8 +63,10 @@ class DutyBook:
     def evaluate(self, case: Case, on: date) -> tuple[Finding, ...]:
         """All findings of a case on a day.
 
-        What fails is told as a finding that names the rule, and changes no other finding.
+        What fails is told as a finding that names the rule, and changes no other finding. Raises ``DataError`` for what
+        is no day.
         """
+        asked_day(on)
         found: list[Finding] = []
         answers, extend = self._answers, found.extend
         for one in self.concerning(case):
@@ -104,6 +107,7 @@ class DutyBook:
 
         Raises ``NotFound`` for an id that does not exist.
         """
+        asked_day(on)
         one = self._named.get(finding_id)
         if one is None:
             near = get_close_matches(finding_id, self._named, n=3)

@@ -14,6 +14,7 @@ from vngkit.errors import DataError
 from vngkit.reentry._words import BasicCondition, CrossTheme, LifeArea
 
 __all__ = [
+    "asked_day",
     "basic_conditions",
     "is_day",
     "is_instant",
@@ -32,6 +33,15 @@ __all__ = [
 
 _MEMBER = re.compile(r"GM\d{4}")
 _NEED = range(5)
+
+
+def asked_day(value: object, name: str = "on") -> None:
+    """A day that was asked for, without an hour; a wrong one would make every rule fail by itself."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise DataError(
+            f"{name} is a {type(value).__name__}, not a day.",
+            fix="give a datetime.date, for example date(2026, 11, 24)",
+        )
 
 
 def is_day(_: Any, attribute: Any, value: Any) -> None:
@@ -128,6 +138,8 @@ def life_area(value: LifeArea | str) -> LifeArea:
 
 def basic_conditions(values: Iterable[BasicCondition | str]) -> tuple[BasicCondition, ...]:
     """Basic conditions, each once, in their order."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise DataError("what was given is not several basic conditions.", fix='give a list, for example ["housing"]')
     given = {BasicCondition(value) for value in values}
     return tuple(condition for condition in BasicCondition if condition in given)
 

@@ -25,6 +25,7 @@ from vngkit.reentry._case import (
     Step,
     View,
 )
+from vngkit.reentry._fields import asked_day
 from vngkit.reentry._procedure_steps import procedure_steps
 from vngkit.reentry._procedures import PROCEDURE_EVENTS, ProcedureEvent
 from vngkit.reentry._recorded import Recorded, in_order
@@ -54,6 +55,9 @@ def fold(case_id: str, records: Iterable[Recorded], *, on: date | None = None, k
     >>> fold("case", [record]).detention_start
     datetime.date(2026, 1, 5)
     """
+    for day, name in ((on, "on"), (known_on, "known_on")):
+        if day is not None:
+            asked_day(day, name)
     seen = [
         record
         for record in records

@@ -36,6 +36,8 @@ class CaseIntake(CaseViews):
         ...     kit.reentry.find("2026-000123") is None
         True
         """
+        if not isinstance(reference, str):
+            raise DataError(f"a reference is a text, not a {type(reference).__name__}.", fix="give it as it is written")
         return next(iter(self._store.streams(reference_label(reference, self._reference_key))), None)
 
     def import_notices(  # noqa: PLR0913  # what a source may need said of it; all but the source by name

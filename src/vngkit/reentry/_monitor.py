@@ -19,6 +19,7 @@ from attrs import field, frozen
 
 from vngkit.errors import DataError
 from vngkit.legislation import Lang
+from vngkit.reentry._fields import asked_day
 from vngkit.reentry._words import BasicCondition, MonitorPoint, MonitorState
 
 __all__ = ["BaseCell", "Half", "Monitor", "MonitorRow", "Suppression", "half_of", "halves", "monitor_of"]
@@ -257,7 +258,11 @@ def monitor_of(
     suppression: Suppression,
 ) -> Monitor:
     """The monitor of what was counted, one base cell for each person, point and condition; exact numbers end here."""
+    if not isinstance(period, tuple) or len(period) != 2:  # from and to
+        raise DataError("the period of a monitor is not two days.", fix="give (date(2025, 1, 1), date(2026, 1, 1))")
     first, after = period
+    asked_day(first, "the first day of the period")
+    asked_day(after, "the day after the period")
     if first >= after or half_of(first).start != first or half_of(after).start != after:
         raise DataError(
             "the period of a monitor is not of whole half years.",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any, Final, get_args
 
 import attrs
 from attrs import field, frozen
 
+from vngkit.errors import DataError
 from vngkit.reentry._events import (
     ActionAgreed,
     CaseClosed,
@@ -20,13 +22,24 @@ from vngkit.reentry._events import (
     ReleaseDateChanged,
     StartNotice,
 )
-from vngkit.reentry._fields import is_day
+from vngkit.reentry._fields import is_day, typed
 from vngkit.reentry._words import ConditionState
 
 __all__ = ["Recorded", "in_order"]
 
 
-@frozen(kw_only=True)
+_EVENTS: Final = frozenset(get_args(Event))
+
+
+def _is_event(_: Any, __: Any, value: object) -> None:
+    if type(value) not in _EVENTS:
+        raise DataError(
+            f"what happened is a {type(value).__name__}, not an event.",
+            fix="give one of the events of vngkit.reentry, for example ContactMade()",
+        )
+
+
+@frozen(kw_only=True, field_transformer=typed)
 class Recorded:
     """Vastgelegde gebeurtenis: an event with its day, the day since when it is known, and who wrote it.
 
@@ -42,7 +55,7 @@ class Recorded:
     """
 
     id: str
-    event: Event
+    event: Event = field(validator=_is_event)  # type: ignore[assignment]  # mypy joins the union of events to object
     happened_on: date = field(validator=is_day)
     recorded_on: date = field(validator=is_day)
     recorded_at: datetime | None = None

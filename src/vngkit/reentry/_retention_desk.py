@@ -12,6 +12,7 @@ from vngkit.privacy import AccessLog, Purpose, let_read
 from vngkit.reentry._case import Case
 from vngkit.reentry._evaluate import DutyBook, pressing
 from vngkit.reentry._events import CaseReopened, Event, ReDetained, SettlementChanged, StartNotice, StepTaken
+from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._keeping import case_acts, readable
@@ -116,6 +117,7 @@ class CaseRetention:
         Returns:
             Findings with the id ``retention.…``, what can not wait first. Nothing in them is personal.
         """
+        asked_day(on)
         found: list[Finding] = []
         for case_id in self._store.streams(None if member is None else f"was:{member}"):
             records = [record for record in self._records(case_id) if record.happened_on <= on]

@@ -16,6 +16,7 @@ from vngkit.reentry._case import Case
 from vngkit.reentry._changes import Change, Changes, ReleaseMove, compare, mark_release, release_moves
 from vngkit.reentry._evaluate import pressing
 from vngkit.reentry._events import EndNotice, ReleaseDateChanged, StartNotice
+from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._monitor import Monitor, Suppression
@@ -63,6 +64,7 @@ class CaseViews(CaseRetention):
         <Worklist GM9999 on 2026-10-30: 0 findings>
         """
         _ = all_members.load()[member]
+        asked_day(on)
         found: list[Finding] = []
         references: dict[str, Sealed[str]] = {}
         for case in self._cases_on(member, on, known_on):
@@ -139,6 +141,7 @@ class CaseViews(CaseRetention):
         ...     kit.reentry.monitor("GM9999", period=(date(2025, 1, 1), date(2026, 1, 1)), on=date(2026, 12, 1))
         <Monitor GM9999, 2025-01-01 to 2026-01-01, on 2026-12-01>
         """
+        asked_day(on)
         asked = None if members is None else tuple(dict.fromkeys((members,) if isinstance(members, str) else members))
         for code in asked or ():
             _ = all_members.load()[code]
@@ -220,6 +223,8 @@ class _Version:
 
 
 def _in_time(since: date, on: date) -> None:
+    asked_day(since, "since")
+    asked_day(on)
     if since > on:
         raise DataError("changes are asked since a day after the day of asking.", fix="let since be the earlier day")
 
