@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, Self
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from attrs import field, frozen
+
 from vngkit.errors import DataError, VngkitError
 
 if TYPE_CHECKING:
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     from vngkit.members import Register
     from vngkit.plugins import PluginSet
     from vngkit.plugins._set import Isolation
+    from vngkit.privacy import AccessLog
     from vngkit.reentry import Contact, Proofs, ReentryDesk, RetentionProof, RetentionReport, ReturnNoticeDesk
+    from vngkit.storage import Store
 
-__all__ = ["Kit", "random_id", "system_clock"]
+__all__ = ["Kit", "Ports", "random_id", "system_clock"]
 
 _ZONE: Final = "Europe/Amsterdam"
 
@@ -41,6 +45,33 @@ def random_id() -> str:
     return uuid4().hex
 
 
+@frozen(kw_only=True)
+class Ports:
+    """Aansluitingen van een kit: what is left out lives in memory, for this kit alone.
+
+    Args:
+        cases: where reentry cases are kept.
+        return_notices: where the mayor's notices on return are kept; another store than that of the cases.
+        sharing_log: where the lines of sharing go.
+        access_log: where a line goes when something personal is read; the ``logging`` of Python if left out.
+        reference_key: the secret with which references are made into labels; the same for as long as a store lasts, so
+            that a notice that comes again finds its case.
+
+    >>> from vngkit import Kit
+    >>> from vngkit.kit import Ports
+    >>> from vngkit.storage import MemoryStore
+    >>> with Kit.open(plugins=(), ports=Ports(cases=MemoryStore())) as kit:
+    ...     kit.reentry.store
+    <MemoryStore: 0 streams>
+    """
+
+    cases: Store | None = None
+    return_notices: Store | None = None
+    sharing_log: SharingLog | None = None
+    access_log: AccessLog | None = None
+    reference_key: bytes | None = field(default=None, repr=False)
+
+
 class Kit:
     """Members, law, local rules and plugins together; open it with ``Kit.open()``.
 
@@ -58,12 +89,12 @@ class Kit:
         *,
         clock: Callable[[], datetime] = system_clock,
         new_id: Callable[[], str] = random_id,
-        sharing_log: SharingLog | None = None,
         contacts: Iterable[Contact] = (),
+        ports: Ports | None = None,
     ) -> None:
         self._plugins = plugins
         self._clock, self._new_id = clock, new_id
-        self._sharing_log = sharing_log
+        self._ports = ports
         self._contacts = tuple(contacts)
         self._sharing: SharingDesk | None = None
         self._rules: RuleBook | None = None
@@ -82,8 +113,8 @@ class Kit:
         isolate: Isolation | None = None,
         clock: Callable[[], datetime] | None = None,
         new_id: Callable[[], str] | None = None,
-        sharing_log: SharingLog | None = None,
         contacts: Iterable[Contact] = (),
+        ports: Ports | None = None,
     ) -> Kit:
         """Open a kit in memory, with the members and the law of this package and the rules of plugins.
 
@@ -95,8 +126,8 @@ class Kit:
             isolate: ``"process"`` runs each plugin in a process of its own, with limits of time and memory.
             clock: gives the present instant, aware of its time zone; the clock of the machine if left out.
             new_id: gives a new id for a case or a record; at random if left out.
-            sharing_log: where ``kit.sharing`` keeps its lines; in memory, for this kit alone, if left out.
             contacts: who can be reached at institutions and gemeenten, for reentry cases.
+            ports: stores, logs and a key of the program around it, in place of what lives in memory.
 
         Raises:
             DataError: an argument is not of its form.
@@ -121,8 +152,8 @@ class Kit:
             loaded,
             clock=clock or system_clock,
             new_id=new_id or random_id,
-            sharing_log=sharing_log,
             contacts=contacts,
+            ports=ports,
         )
 
     @property
@@ -154,9 +185,9 @@ class Kit:
 
             rules, given = self.rules, self._plugins.contributions
             kinds = {**reentry.signal_kinds(), **{kind.id: kind for kind in given.signal_kinds}}
-            contacts = reentry.ContactDirectory(self._contacts)
+            contacts, ports = reentry.ContactDirectory(self._contacts), self._plugged
             self._reentry = reentry.ReentryDesk(
-                storage.MemoryStore(),
+                ports.cases or storage.MemoryStore(),
                 book=reentry.DutyBook(
                     (
                         *reentry.duties(),
@@ -171,6 +202,8 @@ class Kit:
                 new_id=self._new_id,
                 clock=self._clock,
                 signal_kinds=kinds,
+                access_log=ports.access_log,
+                reference_key=ports.reference_key,
                 contacts=contacts,
                 local=reentry.Local(
                     services=reentry.Services(given.services),
@@ -187,7 +220,11 @@ class Kit:
         if self._return_notices is None:
             from vngkit import reentry, storage
 
-            self._return_notices = reentry.ReturnNoticeDesk(storage.MemoryStore(), new_id=self._new_id)
+            self._return_notices = reentry.ReturnNoticeDesk(
+                self._plugged.return_notices or storage.MemoryStore(),
+                new_id=self._new_id,
+                access_log=self._plugged.access_log,
+            )
         return self._return_notices
 
     def retention_job(self, *, on: date, by: str = "", dry_run: bool = True) -> RetentionReport:
@@ -235,8 +272,12 @@ class Kit:
         if self._sharing is None:
             from vngkit.legislation import SharingDesk
 
-            self._sharing = SharingDesk(self._sharing_log)
+            self._sharing = SharingDesk(self._plugged.sharing_log)
         return self._sharing
+
+    @property
+    def _plugged(self) -> Ports:
+        return self._ports or Ports()
 
     @property
     def plugins(self) -> PluginSet:

@@ -11,6 +11,11 @@ import pytest
 
 from vngkit import Kit
 from vngkit.errors import DataError, VngkitError
+from vngkit.kit import Ports
+from vngkit.legislation import MemorySharingLog
+from vngkit.privacy import MemoryAccessLog, Purpose
+from vngkit.reentry import StartNotice
+from vngkit.storage import MemoryStore
 
 
 def test_a_kit_holds_members_rules_and_plugins() -> None:
@@ -57,3 +62,24 @@ def test_opening_a_kit_loads_no_tables_of_others_and_no_network() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in json.loads(done.stdout)}
     assert loaded & {"numpy", "pandas", "polars", "httpx", "requests", "click", "rich", "asyncio"} == set()
+
+
+def test_a_program_may_put_its_own_store_logs_and_key_in_place() -> None:
+    store, access, shared = MemoryStore(), MemoryAccessLog(), MemorySharingLog()
+    ports = Ports(cases=store, access_log=access, sharing_log=shared, reference_key=b"k" * 32)
+    notice = StartNotice(
+        reference="VOORBEELD-9",
+        institution="PI Voorbeeld",
+        detention_start=date(2026, 10, 1),
+        residence="GM9999",
+        received_on=date(2026, 10, 5),
+    )
+    with Kit.open(plugins=(), ports=ports) as first:
+        case = first.reentry.receive(notice)
+        worklist = first.reentry.worklist("GM9999", on=date(2026, 10, 20))
+        assert worklist.reveal(Purpose(text="plan meeting"), by="coordinator")
+        assert len(access.lines) == 1
+    with Kit.open(plugins=(), ports=ports) as second:
+        assert second.reentry.get(case.id) == case
+        assert second.reentry.find("VOORBEELD-9") == case.id
+    assert "kkk" not in repr(ports)

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from vngkit import Kit
 from vngkit.errors import AccessNotLogged, DataError, PurposeRequired, SharingRefused, VngkitError
+from vngkit.kit import Ports
 from vngkit.legislation import Decision, MemorySharingLog, SharingDesk, SharingLine
 from vngkit.privacy import MemoryAccessLog
 from vngkit.terms import Term
@@ -166,7 +167,7 @@ def test_where_the_law_gives_no_term_the_line_says_so_and_a_term_of_ones_own_can
 
 def test_a_kit_has_one_desk_with_the_log_that_it_was_given() -> None:
     log = MemorySharingLog()
-    with Kit.open(plugins=(), sharing_log=log) as kit:
+    with Kit.open(plugins=(), ports=Ports(sharing_log=log)) as kit:
         line = kit.sharing.record(release(kit.sharing), case_id=None, by="x", necessity="y", on=TODAY)
         assert kit.sharing is kit.sharing
         assert kit.sharing.log() == log.lines() == (line,)

@@ -16,6 +16,7 @@ from tests.reentry.worklists import case_with_canaries
 
 from vngkit import Kit, members
 from vngkit.errors import DataError, NotHeld, PurposeRequired, Shielded
+from vngkit.kit import Ports
 from vngkit.legislation import Layer, LocalRule, MemorySharingLog, RuleBook, Source, national_rule, open_terms
 from vngkit.privacy import MemoryAccessLog
 from vngkit.reentry import (
@@ -465,7 +466,7 @@ def test_a_log_that_can_not_drop_lines_is_told_and_leaves_no_proof() -> None:
     class Forever(MemorySharingLog):
         drop = None  # type: ignore[assignment]  # a log of somebody else has no such method
 
-    with Kit.open(plugins=(), sharing_log=Forever()) as kit:
+    with Kit.open(plugins=(), ports=Ports(sharing_log=Forever())) as kit:
         shared_line(kit, CLOSED)
         assert len(kit.retention_job(on=date(2030, 11, 2)).acts) == 1
         with pytest.raises(DataError, match="can not drop lines"):
