@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from vngkit.plugins import PluginSet
     from vngkit.plugins._set import Isolation
     from vngkit.privacy import AccessLog
-    from vngkit.reentry import Contact, Proofs, ReentryDesk, RetentionProof, RetentionReport, ReturnNoticeDesk
+    from vngkit.reentry import Contact, DutyBook, Proofs, ReentryDesk, RetentionProof, RetentionReport, ReturnNoticeDesk
     from vngkit.storage import Store
 
-__all__ = ["Kit", "Ports", "random_id", "system_clock"]
+__all__ = ["Kit", "KitBook", "Ports", "random_id", "system_clock"]
+
 
 _ZONE: Final = "Europe/Amsterdam"
 
@@ -70,6 +71,24 @@ class Ports:
     sharing_log: SharingLog | None = None
     access_log: AccessLog | None = None
     reference_key: bytes | None = field(default=None, repr=False)
+
+
+@frozen(kw_only=True)
+class KitBook:
+    """Bouwer van een boek: makes the duties of a kit with these plugins in the process where they are needed.
+
+    For ``vngkit.reentry.evaluate_with``: it can be sent to a worker, which opens the kit and so knows the local rules.
+
+    >>> "debt.first_talk" in KitBook(plugins=())().ids
+    True
+    """
+
+    plugins: tuple[str, ...]
+
+    def __call__(self) -> DutyBook:
+        """The duties, checks and local duties; answers stay good after the kit was closed."""
+        with Kit.open(plugins=self.plugins) as kit:
+            return kit.reentry.duties
 
 
 class Kit:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
 
 from vngkit import Kit
 from vngkit.errors import DataError, VngkitError
-from vngkit.kit import Ports
+from vngkit.kit import KitBook, Ports
 from vngkit.legislation import MemorySharingLog
 from vngkit.privacy import MemoryAccessLog, Purpose
-from vngkit.reentry import StartNotice
+from vngkit.reentry import StartNotice, evaluate, evaluate_with
+from vngkit.reentry._packed import pack
+from vngkit.reentry.synthetic import SyntheticSource
 from vngkit.storage import MemoryStore
 
 
@@ -83,3 +87,16 @@ def test_a_program_may_put_its_own_store_logs_and_key_in_place() -> None:
         assert second.reentry.get(case.id) == case
         assert second.reentry.find("VOORBEELD-9") == case.id
     assert "kkk" not in repr(ports)
+
+
+def test_a_worker_makes_the_book_of_a_kit_itself_and_finds_the_same() -> None:
+    on = date(2026, 11, 23)
+    source = SyntheticSource(seed=3, start=date(2026, 6, 1), days=300, count=150, on=on, members=("GM9999",))
+    made = pickle.loads(pickle.dumps(KitBook(plugins=("voorbeeldstad",))))  # noqa: S301  # what goes to a worker
+    assert made == KitBook(plugins=("voorbeeldstad",))
+    with Kit.open(plugins=["voorbeeldstad"]) as kit, ThreadPoolExecutor(2) as threads:
+        here = list(evaluate(source(source.numbers), on=on, book=kit.reentry.duties))
+        there = list(evaluate_with(threads, source, source.numbers, on=on, book=made, chunk=40))
+    assert "voorbeeldstad.visit_before_release" in {finding.id for finding in here}
+    assert there == here
+    assert list(pickle.loads(pickle.dumps(pack(here)))) == here  # noqa: S301  # what comes from a worker

@@ -8,7 +8,8 @@ from concurrent.futures import Executor, Future
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import Any, TypeVar
+from threading import Lock
+from typing import Any, Final, TypeVar
 
 from vngkit.errors import DataError
 from vngkit.reentry._case import Case
@@ -20,6 +21,7 @@ from vngkit.reentry._stream import evaluate, national_book
 __all__ = ["evaluate_with"]
 
 _Key = TypeVar("_Key")
+_ONE_AT_A_TIME: Final = Lock()  # threads of one process share a book
 
 
 def evaluate_with(  # noqa: PLR0913  # what a worker needs; all but the first three are by name
@@ -91,7 +93,9 @@ def _work(
     source: Callable[[Sequence[Any]], Iterable[Case]], book: Callable[[], DutyBook], keys: Sequence[Any], on: date
 ) -> PackedFindings:
     """What a worker does with one chunk."""
-    return pack(evaluate(source(keys), on=on, book=_made(book)))
+    with _ONE_AT_A_TIME:
+        held = _made(book)
+    return pack(evaluate(source(keys), on=on, book=held))
 
 
 @lru_cache(maxsize=2)
