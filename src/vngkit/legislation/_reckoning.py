@@ -62,9 +62,14 @@ class Reckoning:
 
 def term_of(rule: NationalRule) -> Term | None:
     """The term of a rule, when it has one in time: ``None`` for an amount of money, a share, or "at once"."""
-    if rule.unit not in get_args(Unit) or not rule.amount.isdecimal() or rule.amount == "0":
+    return _term(rule.amount, rule.unit)
+
+
+@cache
+def _term(amount: str, unit: str) -> Term | None:
+    if unit not in get_args(Unit) or not amount.isdecimal() or amount == "0":
         return None
-    return Term(int(rule.amount), rule.unit)  # type: ignore[arg-type]
+    return Term(int(amount), unit)  # type: ignore[arg-type]
 
 
 def reckon_rule(rule: NationalRule, start: date) -> End:
