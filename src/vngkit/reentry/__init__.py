@@ -35,34 +35,18 @@ from vngkit.reentry._events import (
     ActionAgreed,
     ActionDone,
     AddressRegistered,
-    CaseClosed,
-    CaseReopened,
     ConditionAssessed,
-    ContactMade,
     DebtDecisionMade,
     DebtHelpRequested,
     DebtTalkHeld,
-    Died,
-    EndNotice,
     Event,
     GoalSet,
-    LastPhaseStarted,
-    LostContact,
     PlanSet,
     ProfessionalViewRecorded,
-    ProgrammeStarted,
-    ReDetained,
-    RegieAccepted,
-    RegieHandedOver,
-    ReleaseDateChanged,
-    ReleaseOrdered,
     ResidentViewRecorded,
-    SettlementChanged,
     SignalReceived,
     SignalResolved,
-    StartNotice,
     StepTaken,
-    Transferred,
 )
 from vngkit.reentry._finding import Ambiguity, Finding, Reason
 from vngkit.reentry._fold import fold
@@ -72,6 +56,24 @@ from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalF
 from vngkit.reentry._monitor import BaseCell, Half, Monitor, MonitorRow, Suppression
 from vngkit.reentry._monitor_units import monitor
 from vngkit.reentry._needs import AreaViews, Difference, FreeInstrument, Instrument, biv, compare_views, views_of
+from vngkit.reentry._notices import (
+    CaseClosed,
+    CaseReopened,
+    ContactMade,
+    Died,
+    EndNotice,
+    LastPhaseStarted,
+    LostContact,
+    ProgrammeStarted,
+    ReDetained,
+    RegieAccepted,
+    RegieHandedOver,
+    ReleaseDateChanged,
+    ReleaseOrdered,
+    SettlementChanged,
+    StartNotice,
+    Transferred,
+)
 from vngkit.reentry._places import Leaving, SupportAnswer, SupportKind, Urgency, statutory_urgency, who_supports
 from vngkit.reentry._procedures import (
     AddressChanged,

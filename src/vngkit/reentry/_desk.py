@@ -14,7 +14,7 @@ from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
 from vngkit.reentry._case import Case, Signal
 from vngkit.reentry._contacts import ContactDirectory
 from vngkit.reentry._evaluate import DutyBook, pressing
-from vngkit.reentry._events import Event, RegieHandedOver, SettlementChanged, StartNotice, StepTaken
+from vngkit.reentry._events import Event, StepTaken
 from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
@@ -22,6 +22,7 @@ from vngkit.reentry._intake import CaseIntake
 from vngkit.reentry._keeping import readable
 from vngkit.reentry._local import CaseChange, Local, Services
 from vngkit.reentry._monitor import Suppression
+from vngkit.reentry._notices import RegieHandedOver, SettlementChanged, StartNotice
 from vngkit.reentry._procedures import StepForeseen
 from vngkit.reentry._proofs import Proofs
 from vngkit.reentry._proposals import proposers

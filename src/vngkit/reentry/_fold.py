@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from vngkit.errors import DataError
 from vngkit.reentry import _events as events
+from vngkit.reentry import _notices as notices
 from vngkit.reentry._case import (
     Action,
     Assessment,
@@ -156,7 +157,7 @@ def _step_place(step: Step) -> tuple[object, ...]:
     return step.on, step.kind, step.member or "", step.ref or "", str(step.at or "")
 
 
-def _start(state: _State, event: events.StartNotice, record: Recorded) -> None:
+def _start(state: _State, event: notices.StartNotice, record: Recorded) -> None:
     state.reference, state.birth_date = event.reference, event.birth_date or state.birth_date
     state.residence = event.residence or state.residence
     state.settlement = event.settlement or state.settlement
@@ -164,7 +165,7 @@ def _start(state: _State, event: events.StartNotice, record: Recorded) -> None:
     state.step("notice.start", event.received_on)
 
 
-def _enter(state: _State, event: events.StartNotice | events.ReDetained, record: Recorded) -> None:
+def _enter(state: _State, event: notices.StartNotice | notices.ReDetained, record: Recorded) -> None:
     start = event.detention_start
     if state.stays and state.stays[-1].start == start:
         state.stays[-1] = evolve(state.stays[-1], institution=event.institution, entry_route=event.entry_route)
@@ -181,12 +182,12 @@ def _enter(state: _State, event: events.StartNotice | events.ReDetained, record:
             scenario=Scenario.EXPECTED,
             source="notice",
             happened_on=record.happened_on,
-            known_on=event.received_on if isinstance(event, events.StartNotice) else record.recorded_on,
+            known_on=event.received_on if isinstance(event, notices.StartNotice) else record.recorded_on,
         )
     )
 
 
-def _end(state: _State, event: events.EndNotice, _: Recorded) -> None:
+def _end(state: _State, event: notices.EndNotice, _: Recorded) -> None:
     state.released_on, state.outside = event.released_on, False
     if state.stays and state.stays[-1].end is None:
         state.stays[-1] = evolve(state.stays[-1], end=event.released_on)
@@ -194,11 +195,11 @@ def _end(state: _State, event: events.EndNotice, _: Recorded) -> None:
     state.step("notice.end", event.received_on or event.released_on)
 
 
-def _settle(state: _State, event: events.SettlementChanged, _: Recorded) -> None:
+def _settle(state: _State, event: notices.SettlementChanged, _: Recorded) -> None:
     state.settlement = event.member
 
 
-def _believe(state: _State, event: events.ReleaseDateChanged, record: Recorded) -> None:
+def _believe(state: _State, event: notices.ReleaseDateChanged, record: Recorded) -> None:
     before = next((belief for belief in reversed(state.beliefs) if belief.scenario is event.scenario), None)
     if before is not None and (before.expected, before.until) == (event.expected_release, event.until):
         return  # told again: nothing else is believed
@@ -215,7 +216,7 @@ def _believe(state: _State, event: events.ReleaseDateChanged, record: Recorded) 
     state.step("release.changed", record.happened_on)
 
 
-def _transfer(state: _State, event: events.Transferred, record: Recorded) -> None:
+def _transfer(state: _State, event: notices.Transferred, record: Recorded) -> None:
     if state.released_on is not None or (state.stays and state.stays[-1].institution == event.institution):
         return  # told late, or told again: nobody went anywhere
     if state.stays:
@@ -225,42 +226,42 @@ def _transfer(state: _State, event: events.Transferred, record: Recorded) -> Non
     state.step("detention.transferred", record.happened_on)
 
 
-def _go_outside(state: _State, event: events.ProgrammeStarted | events.LastPhaseStarted, record: Recorded) -> None:
+def _go_outside(state: _State, event: notices.ProgrammeStarted | notices.LastPhaseStarted, record: Recorded) -> None:
     state.outside = True
     state.step(str(event.step), record.happened_on, member=getattr(event, "member", None))
 
 
-def _lose(state: _State, _: events.LostContact, record: Recorded) -> None:
+def _lose(state: _State, _: notices.LostContact, record: Recorded) -> None:
     state.lost_contact = True
     state.step("contact.lost", record.happened_on)
 
 
-def _contact(state: _State, event: events.ContactMade, record: Recorded) -> None:
+def _contact(state: _State, event: notices.ContactMade, record: Recorded) -> None:
     state.lost_contact = False
     state.step("contact.made", record.happened_on, member=event.member, ref=event.by_role.value)
 
 
-def _die(state: _State, _: events.Died, record: Recorded) -> None:
+def _die(state: _State, _: notices.Died, record: Recorded) -> None:
     state.died_on = record.happened_on
     state.step("person.died", record.happened_on)
 
 
-def _close(state: _State, event: events.CaseClosed, record: Recorded) -> None:
+def _close(state: _State, event: notices.CaseClosed, record: Recorded) -> None:
     state.closed = event.reason
     state.step("case.closed", record.happened_on)
 
 
-def _reopen(state: _State, _: events.CaseReopened, record: Recorded) -> None:
+def _reopen(state: _State, _: notices.CaseReopened, record: Recorded) -> None:
     state.closed = None
     state.step("case.reopened", record.happened_on)
 
 
-def _offer_regie(state: _State, event: events.RegieHandedOver, record: Recorded) -> None:
+def _offer_regie(state: _State, event: notices.RegieHandedOver, record: Recorded) -> None:
     state.hand_over = HandOver(to_role=event.to_role, member=event.member, offered_on=record.happened_on)
     state.step("regie.handed_over", record.happened_on, member=event.member, ref=event.to_role.value)
 
 
-def _accept_regie(state: _State, event: events.RegieAccepted, record: Recorded) -> None:
+def _accept_regie(state: _State, event: notices.RegieAccepted, record: Recorded) -> None:
     _take_regie(state, event.by_role, event.member, record.happened_on)
     state.step("regie.accepted", record.happened_on, member=event.member, ref=event.by_role.value)
 
@@ -400,22 +401,22 @@ def _talk(state: _State, event: events.DebtTalkHeld, record: Recorded) -> None:
 
 
 _APPLY: dict[type, Callable[[_State, Any, Recorded], None]] = {
-    events.StartNotice: _start,
-    events.EndNotice: _end,
-    events.SettlementChanged: _settle,
-    events.ReleaseDateChanged: _believe,
-    events.ReleaseOrdered: _plain_step,
-    events.Transferred: _transfer,
-    events.ReDetained: _enter,
-    events.ProgrammeStarted: _go_outside,
-    events.LastPhaseStarted: _go_outside,
-    events.LostContact: _lose,
-    events.ContactMade: _contact,
-    events.Died: _die,
-    events.CaseClosed: _close,
-    events.CaseReopened: _reopen,
-    events.RegieHandedOver: _offer_regie,
-    events.RegieAccepted: _accept_regie,
+    notices.StartNotice: _start,
+    notices.EndNotice: _end,
+    notices.SettlementChanged: _settle,
+    notices.ReleaseDateChanged: _believe,
+    notices.ReleaseOrdered: _plain_step,
+    notices.Transferred: _transfer,
+    notices.ReDetained: _enter,
+    notices.ProgrammeStarted: _go_outside,
+    notices.LastPhaseStarted: _go_outside,
+    notices.LostContact: _lose,
+    notices.ContactMade: _contact,
+    notices.Died: _die,
+    notices.CaseClosed: _close,
+    notices.CaseReopened: _reopen,
+    notices.RegieHandedOver: _offer_regie,
+    notices.RegieAccepted: _accept_regie,
     events.ConditionAssessed: _assess,
     events.AddressRegistered: _register,
     events.ResidentViewRecorded: _view,

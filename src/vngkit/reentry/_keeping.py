@@ -18,9 +18,10 @@ from vngkit.legislation import (
 )
 from vngkit.reentry._case import Case
 from vngkit.reentry._duty import Answers
-from vngkit.reentry._events import SignalReceived, StartNotice, StepTaken
+from vngkit.reentry._events import SignalReceived, StepTaken
 from vngkit.reentry._finding import Reason
 from vngkit.reentry._fold import fold
+from vngkit.reentry._notices import StartNotice
 from vngkit.reentry._proofs import RetentionFile
 from vngkit.reentry._recorded import Recorded, in_order
 from vngkit.reentry._retention_act import RetentionAct

@@ -10,9 +10,9 @@ from functools import cache
 from vngkit.errors import DataError
 from vngkit.legislation import national_rule
 from vngkit.reentry._case import Assessment, Case
-from vngkit.reentry._events import StartNotice
 from vngkit.reentry._fold import fold
 from vngkit.reentry._monitor import BaseCell, Monitor, Suppression, half_of, monitor_of
+from vngkit.reentry._notices import StartNotice
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._words import DATA, BasicCondition, ConditionState, MonitorPoint, MonitorState
 from vngkit.terms import Term

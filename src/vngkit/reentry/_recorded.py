@@ -10,19 +10,9 @@ import attrs
 from attrs import field, frozen
 
 from vngkit.errors import DataError
-from vngkit.reentry._events import (
-    ActionAgreed,
-    CaseClosed,
-    ConditionAssessed,
-    Died,
-    EndNotice,
-    Event,
-    GoalSet,
-    ReDetained,
-    ReleaseDateChanged,
-    StartNotice,
-)
+from vngkit.reentry._events import ActionAgreed, ConditionAssessed, Event, GoalSet
 from vngkit.reentry._fields import is_day, typed
+from vngkit.reentry._notices import CaseClosed, Died, EndNotice, ReDetained, ReleaseDateChanged, StartNotice
 from vngkit.reentry._words import ConditionState
 
 __all__ = ["Recorded", "in_order"]

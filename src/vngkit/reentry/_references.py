@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 
-from vngkit.reentry._events import StartNotice
+from vngkit.reentry._notices import StartNotice
 from vngkit.reentry._recorded import Recorded
 
 __all__ = ["reference_label", "reference_labels"]

@@ -11,12 +11,13 @@ from vngkit.errors import NotHeld, PurposeRequired, Shielded
 from vngkit.privacy import AccessLog, Purpose, let_read
 from vngkit.reentry._case import Case
 from vngkit.reentry._evaluate import DutyBook, pressing
-from vngkit.reentry._events import CaseReopened, Event, ReDetained, SettlementChanged, StartNotice, StepTaken
+from vngkit.reentry._events import Event, StepTaken
 from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._keeping import case_acts, readable
 from vngkit.reentry._local import CaseChange, Local
+from vngkit.reentry._notices import CaseReopened, ReDetained, SettlementChanged, StartNotice
 from vngkit.reentry._proofs import Proofs, RetentionProof
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._references import reference_labels

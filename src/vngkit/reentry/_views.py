@@ -15,12 +15,12 @@ from vngkit.privacy import Sealed
 from vngkit.reentry._case import Case
 from vngkit.reentry._changes import Change, Changes, ReleaseMove, compare, mark_release, release_moves
 from vngkit.reentry._evaluate import pressing
-from vngkit.reentry._events import EndNotice, ReleaseDateChanged, StartNotice
 from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._monitor import Monitor, Suppression
 from vngkit.reentry._monitor_units import monitor
+from vngkit.reentry._notices import EndNotice, ReleaseDateChanged, StartNotice
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._retention_desk import CaseRetention
 from vngkit.reentry._words import FindingKind, Role, Scenario

@@ -13,17 +13,9 @@ from typing import Any, Final, cast
 from attrs import evolve
 
 from vngkit.reentry._case import Case
-from vngkit.reentry._events import (
-    AddressRegistered,
-    ConditionAssessed,
-    EndNotice,
-    Event,
-    ReleaseDateChanged,
-    SettlementChanged,
-    StartNotice,
-    Transferred,
-)
+from vngkit.reentry._events import AddressRegistered, ConditionAssessed, Event
 from vngkit.reentry._fold import fold
+from vngkit.reentry._notices import EndNotice, ReleaseDateChanged, SettlementChanged, StartNotice, Transferred
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._words import EntryRoute
 from vngkit.reentry.imports._news import (

@@ -13,14 +13,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from attrs import frozen
 
-from vngkit.reentry._events import (
-    AddressRegistered,
-    ConditionAssessed,
-    EndNotice,
-    Event,
-    ReleaseDateChanged,
-    StartNotice,
-)
+from vngkit.reentry._events import AddressRegistered, ConditionAssessed, Event
+from vngkit.reentry._notices import EndNotice, ReleaseDateChanged, StartNotice
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._words import BasicCondition, EntryRoute, Role, Scenario
 from vngkit.reentry.imports._row import Facts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from vngkit.reentry._events import (
+from vngkit.reentry._events import SignalReceived, SignalResolved
+from vngkit.reentry._notices import (
     CaseClosed,
     ContactMade,
     Died,
@@ -14,8 +15,6 @@ from vngkit.reentry._events import (
     ReDetained,
     RegieAccepted,
     RegieHandedOver,
-    SignalReceived,
-    SignalResolved,
 )
 from vngkit.reentry._words import Certainty, CloseReason, EntryRoute, Role
 from vngkit.reentry.synthetic._book import Book

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from vngkit.reentry._events import (
+from vngkit.reentry._events import PlanSet
+from vngkit.reentry._notices import (
     EndNotice,
     LastPhaseStarted,
-    PlanSet,
     ProgrammeStarted,
     ReleaseDateChanged,
     ReleaseOrdered,

@@ -11,7 +11,8 @@ from typing import Final
 from attrs import define, field
 
 from vngkit.legislation import national_rule
-from vngkit.reentry._events import ConditionAssessed, PlanSet, ReleaseDateChanged, StartNotice
+from vngkit.reentry._events import ConditionAssessed, PlanSet
+from vngkit.reentry._notices import ReleaseDateChanged, StartNotice
 from vngkit.reentry._words import ConditionState, Role, Scenario
 from vngkit.reentry.synthetic._caseload import SyntheticCase
 
