@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.pretty import pretty_repr
 
-from vngkit.privacy import MASK, PERSONAL, Bsn, Sealed, cover, masked, personal, personal_fields, sensitive
+from vngkit.privacy import (
+    MASK,
+    PERSONAL,
+    AccessLine,
+    Bsn,
+    Purpose,
+    Sealed,
+    cover,
+    masked,
+    personal,
+    personal_fields,
+    sensitive,
+)
 
 
 @frozen(kw_only=True)
@@ -62,3 +74,9 @@ def test_a_sealed_text_shows_its_kind_and_never_itself(text: str, what: str) -> 
     sealed = Sealed(text, what="note")
     assert f"{sealed} {sealed!r}" == "*** <note ***>"
     assert (sealed == Sealed(text, what=what)) is True
+
+
+def test_a_line_of_reading_says_for_once() -> None:
+    texts = {"for debt help": "signals read for debt help", "plan the talk": "signals read for plan the talk"}
+    for text, line in texts.items():
+        assert str(AccessLine(what="signals", purpose=Purpose(text=text))) == line

@@ -24,6 +24,7 @@ from vngkit.reentry import (
     PlanSet,
     Recorded,
     StartNotice,
+    StepForeseen,
     definition,
     dump_recorded,
     fold,
@@ -93,7 +94,7 @@ SOUND: dict[str, Any] = {
     "institution": "PI", "kind": "crisis", "member": "GM9999", "owner": "college", "reason": "moved",
     "received_on": ENTRY, "reference": "x", "released_on": ON, "reported_by": "other", "source": "institution",
     "state": "met", "to_role": "probation", "what": "debt.requested", "document": "passport", "on": ON,
-    "procedure": "debt", "expected_on": ON, "planned_on": ON,
+    "procedure": "debt", "expected_on": ON, "planned_for": ON, "need_for_care": False,
 }  # fmt: skip
 
 
@@ -101,7 +102,8 @@ SOUND: dict[str, Any] = {
 @given(st.data(), st.sampled_from(EVENTS))
 def test_an_event_with_any_value_is_refused_or_is_read_again_as_it_was(data: st.DataObject, kind: type) -> None:
     fields = attrs.fields(kind)
-    values = {field.name: SOUND.get(field.name) for field in fields if field.default is attrs.NOTHING}
+    values = {field.name: SOUND[field.name] for field in fields if field.default is attrs.NOTHING}
+    values |= {"what": "foreseen.court_day"} if kind is StepForeseen else {}
     if fields:
         field = data.draw(st.sampled_from(list(fields)))
         values[field.name] = data.draw(JUNK, field.name)

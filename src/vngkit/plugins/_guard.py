@@ -47,7 +47,7 @@ def told(error: BaseException, *, quiet: bool = False) -> VngkitError:
     if quiet:
         return PluginError(
             f"{type(error).__name__}{_place(error)}",
-            why="what it said is not shown, for it had a case before it",
+            why="What it said is not shown, for it had a case before it.",
             fix=_FIXES.get(type(error).__name__, "look at that line of the plugin, with a case that is made up"),
         )
     if isinstance(error, VngkitError):

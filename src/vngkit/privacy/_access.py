@@ -22,6 +22,9 @@ def _told(_: object, __: object, text: str) -> None:
         raise PurposeRequired(_NO_PURPOSE, why=_WHY, fix=_FIX)
 
 
+_LEADS: Final = ("for ", "to ", "in ", "on ", "at ")  # words that a purpose may begin with itself
+
+
 @frozen(kw_only=True)
 class Purpose:
     """Doel: what personal data is read for, and on what ground.
@@ -56,7 +59,8 @@ class AccessLine:
         if self.purpose is None:
             said = [f"{self.what} not read: no purpose was given"]
         else:
-            said = [f"{self.what} read for {_one_line(self.purpose.text)}"]
+            purpose = _one_line(self.purpose.text)
+            said = [f"{self.what} read {'' if purpose.startswith(_LEADS) else 'for '}{purpose}"]
             said += [f"ground {_one_line(self.purpose.ground)}"] if self.purpose.ground else []
         said += [f"by {_one_line(self.by)}"] if self.by else []
         said += [f"about {_one_line(self.about)}"] if self.about else []
