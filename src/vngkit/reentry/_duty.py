@@ -20,7 +20,7 @@ from vngkit.reentry._steps import FORESEEN
 from vngkit.reentry._words import DutyKind, FindingKind, LifeArea, Role
 from vngkit.terms import End, Term, is_free
 
-__all__ = ["Answers", "Duty", "Evaluable", "urgency"]
+__all__ = ["Answers", "Duty", "Evaluable", "of_one_family", "urgency"]
 
 Answers = Callable[[str, str, date], Answer]
 """Gives the answer for an open term, a member (code) and a day; ``RuleBook.answer`` in other words."""
@@ -272,10 +272,15 @@ class Duty:
         return FindingKind.AT_RISK if self.kind is DutyKind.CHECK else urgency(due.on, on)
 
 
+def of_one_family(start: str, end: str) -> bool:
+    """Whether references of two kinds of steps can be held against each other: that of a signal is its own."""
+    return start.startswith(_SIGNAL) == end.startswith(_SIGNAL)
+
+
 def _same(start: Step, step: Step, members: tuple[str, ...]) -> bool:
     """Whether a step belongs to the same procedure: no other gemeente and no other reference."""
     ours = start.member or (members[0] if len(members) == 1 else None)
-    of_one = start.kind.startswith(_SIGNAL) == step.kind.startswith(_SIGNAL)  # the reference of a signal is its own
+    of_one = of_one_family(start.kind, step.kind)
     return (ours is None or step.member is None or step.member == ours) and (
         not of_one or start.ref is None or step.ref is None or start.ref == step.ref
     )

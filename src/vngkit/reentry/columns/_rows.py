@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import numpy as np
 from attrs import field, frozen
 
-from vngkit.reentry._duty import CLOSED, Duty
+from vngkit.reentry._duty import CLOSED, Duty, of_one_family
 from vngkit.reentry._steps import FORESEEN
 from vngkit.reentry.columns._compile import NOT, STEP, TOLD
 from vngkit.reentry.columns._due import NO_DAY, DueColumns, due_columns
@@ -124,20 +124,21 @@ def _condition(columns: CaseColumns, name: str) -> Bytes:
 def _started(columns: CaseColumns, kind: str, steps: StepColumns, duty: Duty) -> _Started:
     """The steps of a kind for each college, and the first day on which a step ends each of them."""
     case, on, ref, ours = steps.case, steps.on, steps.ref, steps.member
-    ends = [columns.steps[end] for end in duty.ends if end in columns.steps]
+    ends = {end: columns.steps[end] for end in duty.ends if end in columns.steps}
     if duty.local_facts:
         first, second = columns.colleges[case].T
         both = np.flatnonzero((ours == NOBODY) & (second != NOBODY))
         ours = np.concatenate([np.where(ours == NOBODY, first, ours), second[both]])
         case, on, ref = (np.concatenate([column, column[both]]) for column in (case, on, ref))
-    elif any(end.member.max(initial=NOBODY) != NOBODY for end in ends):
+    elif any(end.member.max(initial=NOBODY) != NOBODY for end in ends.values()):
         first, second = columns.colleges[case].T
         ours = np.where((ours == NOBODY) & (second == NOBODY), first, ours)
     since = columns.entered[case] if kind.startswith(FORESEEN) else on
     done = np.full(case.size, NO_DAY, np.int32)
-    for ending in ends:
-        again = ending is steps
-        np.minimum(done, _first_end(case, since, ours, ref, ending, again=again), out=done)
+    no_ref = np.full(case.size, NOBODY, np.int32)
+    for end, ending in ends.items():
+        link = ref if of_one_family(kind, end) else no_ref
+        np.minimum(done, _first_end(case, since, ours, link, ending, again=ending is steps), out=done)
     return _Started(case=case, on=on, done=done)
 
 
