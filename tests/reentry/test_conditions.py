@@ -399,3 +399,17 @@ def test_a_goal_without_action_a_lack_without_goal_and_a_wish_without_goal_are_t
         (DAY, ActionDone(action="a", dropped=True)),
     )
     assert found(kit, dropped, "plan.goal_without_action") is not None
+
+
+def test_a_stay_from_before_the_calendar_is_looked_at_as_any_other() -> None:
+    long_ago = date(2010, 3, 1)
+    case = make_case(
+        (date(2026, 11, 1), ConditionAssessed(condition="housing", state="lacking")),
+        detention_start=long_ago,
+        received_on=long_ago,
+        expected_release=date(2026, 12, 1),
+    )
+    with Kit.open(plugins=()) as kit:
+        findings = kit.reentry.findings(case, on=date(2026, 11, 20))
+    assert not [one.id for one in findings if any(reason.kind == "rule_failed" for reason in one.reasons)]
+    assert "condition.housing.lacking_at_release" in {one.id for one in findings}

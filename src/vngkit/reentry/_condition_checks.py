@@ -9,13 +9,13 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from vngkit.legislation import national_rule
 from vngkit.reentry._case import Assessment, Case
 from vngkit.reentry._check_texts import check_text, finding_on, local_answer
 from vngkit.reentry._conditions import ConditionFact, definition
 from vngkit.reentry._documents import accepts_document
 from vngkit.reentry._duty import Answers
 from vngkit.reentry._finding import Finding, Reason
+from vngkit.reentry._plan_term import plan_term_days
 from vngkit.reentry._words import BasicCondition, ConditionState, CrossTheme, LifeArea
 from vngkit.terms import Term, day_text
 
@@ -136,7 +136,7 @@ def _at_the_plan(case: Case, on: date) -> tuple[Reason, ...]:
     if any(step.on <= on for step in case.steps_of("plan.set")):
         return (_reason("plan", "the plan has been set", "het plan is vastgesteld"),)
     start = case.detention_start
-    if start is not None and on > national_rule("dr_plan_due").reckon(start).date:
+    if start is not None and on > max(plan_term_days(start)):
         return (_reason("plan_overdue", "the plan should have been set", "het plan had er al moeten zijn"),)
     return ()
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from vngkit.errors import DataError
-from vngkit.legislation import national_rule
 from vngkit.reentry._case import Assessment, Case
 from vngkit.reentry._fold import fold
 from vngkit.reentry._monitor import BaseCell, Monitor, Suppression, half_of, monitor_of
 from vngkit.reentry._notices import StartNotice
+from vngkit.reentry._plan_term import plan_term_counted
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._words import DATA, BasicCondition, ConditionState, MonitorPoint, MonitorState
 from vngkit.terms import Term
@@ -80,7 +80,7 @@ def base_cells(case_id: str, history: Sequence[Recorded], on: date) -> Iterator[
         at_release = _case(case_id, known, release)
         since = entry
         for point in MonitorPoint:
-            day = min(_plan_term(entry), release) if point is MonitorPoint.ENTRY else reached(point, release)
+            day = min(plan_term_counted(entry), release) if point is MonitorPoint.ENTRY else reached(point, release)
             case = _case(case_id, known, day)
             if day > on or case is None or at_release is None or case.died_on is not None:
                 break
@@ -114,13 +114,6 @@ def _stays(case: Case) -> Iterator[tuple[date, date]]:
         ended = [end for end in ends if entry <= end < following]
         if ended:
             yield entry, ended[-1]
-
-
-def _plan_term(entry: date) -> date:
-    """The term of the plan after entry: a moment to measure, so not moved for a free day."""
-    term = national_rule("dr_plan_due").term
-    assert term is not None  # noqa: S101  # the rule is one with a term: a test of the data holds it
-    return term.reckon(entry, source="convenant").date
 
 
 def _member(case: Case) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -17,6 +17,7 @@ from vngkit.reentry._check_texts import finding_on, local_answer
 from vngkit.reentry._duty import Answers
 from vngkit.reentry._fields import life_area
 from vngkit.reentry._finding import Finding, Reason
+from vngkit.reentry._plan_term import plan_term_days
 from vngkit.reentry._words import DATA, ConditionState, EntryRoute, FindingKind, LifeArea, Phase, Role
 from vngkit.terms import Term, day_text
 
@@ -115,12 +116,6 @@ def _open_ended() -> Mapping[EntryRoute, bool]:
         return MappingProxyType({EntryRoute(row["route"]): row["open_ended"] == "yes" for row in csv.DictReader(file)})
 
 
-@lru_cache(maxsize=4096)
-def _plan_due(start: date) -> date:
-    """The last day for the plan; the later reading, so that no stay is called long too soon."""
-    return max(national_rule("dr_plan_due").reckon(start).dates)
-
-
 def short_stay(case: Case, *, on: date, bound: Term | None = None) -> ShortStay | None:
     """Whether release may come before the plan is due (*kort verblijf*), and the list for day one; None when not.
 
@@ -147,7 +142,7 @@ def _why(case: Case, on: date, bound: Term | None) -> tuple[Reason, ...]:
     start = case.detention_start
     if start is None or case.phase is not Phase.DETAINED or not case.active:
         return ()
-    due, release = _plan_due(start), case.release.earliest
+    due, release = max(plan_term_days(start)), case.release.earliest
     if release is not None:
         return tuple(_known(start, due, release, bound))
     if not _open_ended()[case.entry_route] or on > due:
