@@ -10,7 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reentry.conftest import ENTRY, notice
+from tests.reentry.conftest import ENTRY, make_case, notice
 
 # ruff: noqa: ARG005  # each question has the same form, whatever it needs of it
 from vngkit import Kit
@@ -18,11 +18,15 @@ from vngkit.errors import DataError, PurposeRequired, VngkitError
 from vngkit.legislation import SharingDesk, may_share
 from vngkit.privacy import Bsn
 from vngkit.reentry import (
+    CaseClosed,
+    CaseReopened,
     ContactMade,
     EndNotice,
     Event,
     PlanSet,
     Recorded,
+    RegieAccepted,
+    RegieHandedOver,
     StartNotice,
     StepForeseen,
     definition,
@@ -93,7 +97,7 @@ SOUND: dict[str, Any] = {
     "certainty": "fact", "condition": "housing", "detention_start": ENTRY, "goal": "g1", "granted": True,
     "institution": "PI", "kind": "crisis", "member": "GM9999", "owner": "college", "reason": "moved",
     "received_on": ENTRY, "reference": "x", "released_on": ON, "reported_by": "other", "source": "institution",
-    "state": "met", "to_role": "probation", "what": "debt.requested", "document": "passport", "on": ON,
+    "state": "met", "to_role": "college", "what": "debt.requested", "document": "passport", "on": ON,
     "procedure": "debt", "expected_on": ON, "planned_for": ON, "need_for_care": False,
 }  # fmt: skip
 
@@ -141,6 +145,39 @@ def test_other_wrong_values_are_told_by_an_error_of_ours_with_what_to_do(
     assert isinstance(raised.value, VngkitError)
     assert raised.value.fix
     assert raised.value.__cause__ is None
+
+
+@pytest.mark.parametrize(("role", "member"), [("college", "GM0363"), ("probation", None)])
+def test_only_who_was_asked_accepts_the_coordination(kit: Kit, role: Any, member: str | None) -> None:
+    case = kit.reentry.receive(notice())
+    kit.reentry.record(case.id, RegieHandedOver(to_role="college", member="GM9999"), on=ON)
+    with pytest.raises(DataError, match="another party"):
+        kit.reentry.record(case.id, RegieAccepted(by_role=role, member=member), on=ON)
+    assert kit.reentry.get(case.id).hand_over is not None
+    accepted = kit.reentry.record(case.id, RegieAccepted(by_role="college", member="GM9999"), on=ON)
+    assert accepted.regie_holder is not None
+    assert (accepted.regie_holder.role, accepted.hand_over) == ("college", None)
+
+
+def test_a_case_that_was_closed_by_mistake_is_open_again_on_the_same_day(kit: Kit) -> None:
+    case = kit.reentry.receive(notice())
+    kit.reentry.record(case.id, CaseClosed(reason="moved"), on=ON)
+    assert kit.reentry.record(case.id, CaseReopened(), on=ON).active
+    assert not kit.reentry.record(case.id, CaseClosed(reason="moved"), on=date(2026, 11, 3)).active
+
+
+def test_who_accepts_one_offer_and_makes_the_next_on_one_day_leaves_the_next_open() -> None:
+    events: list[tuple[date, Event]] = [
+        (ON, RegieHandedOver(to_role="college", member="GM9999")),
+        (date(2026, 11, 3), RegieAccepted(by_role="college", member="GM9999")),
+        (date(2026, 11, 3), RegieHandedOver(to_role="probation")),
+    ]
+    for order in (events, events[::-1]):
+        case = make_case(*order)
+        assert case.regie_holder is not None
+        assert case.regie_holder.member == "GM9999"
+        assert case.hand_over is not None
+        assert case.hand_over.to_role == "probation"
 
 
 def test_a_case_is_as_it_was_when_nothing_wrong_was_taken_in() -> None:

@@ -186,6 +186,11 @@ class HandOver:
     member: str | None
     offered_on: date
 
+    def is_to(self, role: Role, member: str | None) -> bool:
+        """Whether this party is the one that was asked; a gemeente that is not named is any."""
+        same = member is None or self.member is None or member == self.member
+        return role is self.to_role and same
+
 
 @frozen(kw_only=True)
 class Signal:

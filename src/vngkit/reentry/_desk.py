@@ -5,9 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final
 
-from vngkit import members as all_members
 from vngkit.errors import DataError, NotFound
 from vngkit.legislation import Lang
 from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
@@ -18,11 +16,12 @@ from vngkit.reentry._events import Event, StepTaken
 from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
+from vngkit.reentry._gate import check_asked, check_members
 from vngkit.reentry._intake import CaseIntake
 from vngkit.reentry._keeping import readable
 from vngkit.reentry._local import CaseChange, Local, Services
 from vngkit.reentry._monitor import Suppression
-from vngkit.reentry._notices import RegieHandedOver, SettlementChanged, StartNotice
+from vngkit.reentry._notices import RegieAccepted, RegieHandedOver, StartNotice
 from vngkit.reentry._procedures import StepForeseen
 from vngkit.reentry._proofs import Proofs
 from vngkit.reentry._proposals import proposers
@@ -38,8 +37,6 @@ from vngkit.reentry._worklist import Worklist
 from vngkit.storage import MemoryStore, Store
 
 __all__ = ["ReentryDesk"]
-
-_CODES: Final = ("residence", "settlement", "member")
 
 
 class ReentryDesk(CaseIntake):
@@ -192,6 +189,8 @@ class ReentryDesk(CaseIntake):
             replaces=replaces,
         )
         self._may_record(case_id, history, event)
+        if isinstance(event, RegieAccepted):
+            check_asked(event, fold(case_id, history).hand_over)
         if replaces is not None and replaces not in {record.id for record in history}:
             raise NotFound(
                 "there is no record of that id to replace.", fix="look it up in kit.reentry.history(case_id)"
@@ -323,8 +322,7 @@ class ReentryDesk(CaseIntake):
 
     def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded]) -> Case:
         for record in new:
-            makes_competent = isinstance(record.event, StartNotice | SettlementChanged)
-            _check_members(record.event, record.recorded_on if makes_competent else record.happened_on)
+            check_members(record)
         everything = (*history, *new)
         shown = readable(case_id, everything)
         case = fold(case_id, everything if shown is None else shown)
@@ -344,16 +342,3 @@ class ReentryDesk(CaseIntake):
         )
         self._local.observe(change)
         return case
-
-
-def _check_members(event: Event, on: date) -> None:
-    """No gemeente that an event names ended before the day: nobody there would see it in a worklist.
-
-    Raises ``NotFound`` for a code that no gemeente has, ``NotInForce`` for one that ended: with where it went on.
-    """
-    for name in _CODES:
-        code = getattr(event, name, None)
-        if code is not None:
-            ended = all_members.load()[code].valid_to
-            if ended is not None and ended <= on:
-                all_members.load().as_of(code, on)  # it raises, and says where the gemeente went on

@@ -137,7 +137,10 @@ def _offer_regie(state: FoldState, event: notices.RegieHandedOver, record: Recor
 
 
 def _accept_regie(state: FoldState, event: notices.RegieAccepted, record: Recorded) -> None:
+    offered = state.hand_over
     _take_regie(state, event.by_role, event.member, record.happened_on)
+    if offered is not None and not offered.is_to(event.by_role, event.member):
+        state.hand_over = offered  # who was asked has not answered yet
     state.step("regie.accepted", record.happened_on, member=event.member, ref=event.by_role.value)
 
 

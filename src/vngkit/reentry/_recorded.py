@@ -12,7 +12,16 @@ from attrs import field, frozen
 from vngkit.errors import DataError
 from vngkit.reentry._events import ActionAgreed, ConditionAssessed, Event, GoalSet
 from vngkit.reentry._fields import is_day, typed
-from vngkit.reentry._notices import CaseClosed, Died, EndNotice, ReDetained, ReleaseDateChanged, StartNotice
+from vngkit.reentry._notices import (
+    CaseClosed,
+    CaseReopened,
+    Died,
+    EndNotice,
+    ReDetained,
+    RegieHandedOver,
+    ReleaseDateChanged,
+    StartNotice,
+)
 from vngkit.reentry._words import ConditionState
 
 __all__ = ["Recorded", "in_order"]
@@ -54,8 +63,8 @@ class Recorded:
     replaces: str | None = None
 
 
-_FIRST = {StartNotice: -2, ReDetained: -1, GoalSet: -1, ActionAgreed: -1}
-_LAST = {EndNotice: 1, CaseClosed: 2, Died: 3}
+_FIRST = {StartNotice: -2, ReDetained: -1, GoalSet: -1, ActionAgreed: -1, RegieHandedOver: -1}
+_LAST = {EndNotice: 1, CaseClosed: 2, CaseReopened: 3, Died: 3}  # a case closed by mistake is open again that day
 # of two assessments of one day the one that asks most of us stands: it can be corrected, a missed need can not
 _CAUTION = {
     state: place
