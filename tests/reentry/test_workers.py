@@ -7,6 +7,8 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any
 
@@ -15,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vngkit.errors import DataError
-from vngkit.reentry import Finding, evaluate, evaluate_with
+from vngkit.reentry import Finding, evaluate, evaluate_with, summarise_with
 from vngkit.reentry._packed import pack
 
 from .digests import ON, SOURCE, digest
@@ -96,3 +98,14 @@ def test_packing_gives_back_the_same_findings(chosen: list[int]) -> None:
 def test_a_chunk_holds_at_least_one_case(chunk: int, ahead: int) -> None:
     with ThreadPoolExecutor(1) as threads, pytest.raises(DataError):
         evaluate_with(threads, SOURCE, SOURCE.numbers, on=ON, chunk=chunk, ahead=ahead)
+
+
+def kinds(findings: Iterator[Finding]) -> Counter[str]:
+    return Counter(finding.kind for finding in findings)
+
+
+def test_what_workers_count_is_what_one_process_counts(whole: list[Finding]) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        told = list(summarise_with(threads, SOURCE, SOURCE.numbers, kinds, on=ON, chunk=50))
+    assert len(told) == 3
+    assert sum(told, Counter()) == kinds(iter(whole))

@@ -165,7 +165,7 @@ from vngkit.reentry._words import (
     Role,
     Scenario,
 )
-from vngkit.reentry._workers import evaluate_with
+from vngkit.reentry._workers import evaluate_with, summarise_with
 from vngkit.reentry._worklist import Worklist
 from vngkit.reentry._zvh import (
     CriterionAnswer,
@@ -403,6 +403,7 @@ __all__ = [
     "signal_rules",
     "statutory_urgency",
     "steps",
+    "summarise_with",
     "teach_life_areas",
     "views_of",
     "visible_signals",
