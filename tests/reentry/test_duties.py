@@ -135,9 +135,10 @@ def test_the_last_day_is_reckoned_from_the_step_with_the_term_of_the_data(
 # ---------------------------------------------------------------- detention
 
 
-def test_the_plan_waits_for_what_is_not_known_and_says_what_to_find_out() -> None:
+def test_the_plan_is_due_while_an_exception_is_not_known_and_says_what_to_find_out() -> None:
     finding = find("detention.plan", after(entry_route="unknown"), d("2026-10-20"))
-    assert finding.kind is FindingKind.MISSING
+    assert finding.kind is FindingKind.DUE
+    assert find("detention.plan", after(entry_route="unknown"), d("2026-10-30")).kind is FindingKind.OVERDUE
     assert "vraag de inrichting naar de instroomroute" in finding.explain("nl")
     assert "not known whether it is an ISD measure" in finding.explain("en")
     assert look("detention.plan", after(entry_route="foreign_national"), d("2026-10-20")) is None

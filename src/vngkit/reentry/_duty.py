@@ -14,7 +14,7 @@ from vngkit.legislation import Answer, Citation, NationalRule, open_terms
 from vngkit.reentry._case import Case, Step
 from vngkit.reentry._duty_term import AT_ONCE, COUNTED, Due, paused, term_end
 from vngkit.reentry._finding import Finding, Reason
-from vngkit.reentry._predicates import predicate
+from vngkit.reentry._predicates import is_exception, predicate
 from vngkit.reentry._reasons import not_known, reasons_of
 from vngkit.reentry._steps import FORESEEN
 from vngkit.reentry._words import DutyKind, FindingKind, LifeArea, Role
@@ -311,5 +311,8 @@ def working_day_before(day: date) -> date:
 
 
 def _unsure(finding: Finding, doubts: list[str]) -> Finding:
+    """The finding with what is not known; missing, unless only an exception to the general rule is in doubt."""
     reasons: tuple[Reason, ...] = tuple(not_known(name) for name in doubts)
+    if all(is_exception(name) for name in doubts):
+        return evolve(finding, reasons=(*finding.reasons, *reasons))
     return evolve(finding, kind=FindingKind.MISSING, reasons=(*finding.reasons, *reasons))

@@ -14,7 +14,7 @@ from vngkit.legislation import Lang, assistance_wait
 from vngkit.reentry._case import Case
 from vngkit.reentry._words import DATA, AddressKind, BasicCondition, ConditionState, EntryRoute, Phase, Role
 
-__all__ = ["PREDICATES", "Predicate", "predicate", "question"]
+__all__ = ["PREDICATES", "Predicate", "is_exception", "predicate", "question"]
 
 Predicate: TypeAlias = Callable[[Case, date], bool | None]
 
@@ -98,6 +98,11 @@ _STEP: Final = "step."
 
 
 @cache
+def is_exception(name: str) -> bool:
+    """Whether it leaves an entry route out of a general rule: while that is not known, the general rule holds."""
+    return name.startswith(f"{_NOT}route.")
+
+
 def predicate(name: str) -> Predicate:
     """The condition of a name; raises ``NotFound``.
 

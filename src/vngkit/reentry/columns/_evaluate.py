@@ -141,7 +141,7 @@ def _findings(
         dues.append(due)
     last = _joined(dues, np.int32)
     days = last.astype("M8[D]")
-    days[(last == NO_DAY) | (last == NOT_HELD)] = np.datetime64("NaT")
+    days[(last == NO_DAY) | (last == NOT_HELD)] = np.datetime64("NaT", "D")
     return ColumnFindings(
         ids=columns.ids,
         duties=rules.duties,

@@ -9,6 +9,7 @@ import numpy as np
 from attrs import field, frozen
 
 from vngkit.reentry._duty import CLOSED, Duty, of_one_family
+from vngkit.reentry._predicates import is_exception
 from vngkit.reentry._steps import FORESEEN
 from vngkit.reentry.columns._compile import NOT, STEP, TOLD
 from vngkit.reentry.columns._due import NO_DAY, DueColumns, due_columns
@@ -89,6 +90,8 @@ def _holding(columns: CaseColumns, duty: Duty, all_: _Started, kind: str, due: D
     for name in duty.when:
         said = _condition(columns, name)[case]
         holds &= said != 0
+        if is_exception(name):
+            continue
         unsure = said == NOBODY if unsure is None else unsure | (said == NOBODY)
     if not holds.all():
         kept = np.flatnonzero(holds)
