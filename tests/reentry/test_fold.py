@@ -119,7 +119,10 @@ def test_the_stored_document_is_the_fold_of_the_stored_events(history: list[tupl
     with Kit.open(plugins=()) as kit:
         case = kit.reentry.receive(notice())
         for on, event in history:
-            kit.reentry.record(case.id, event, on=on)
+            try:
+                kit.reentry.record(case.id, event, on=on)
+            except DataError as refused:
+                assert "offered to another party" in str(refused)  # the gate of the desk: nothing of it was stored
         assert load_case(kit.reentry.store.document(case.id).text) == kit.reentry.get(case.id)
 
 
