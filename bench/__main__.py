@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SHOWN = ("attrs", "cattrs", "pluggy", "rapidfuzz", "numpy", "pandas", "polars", "duckdb")
+SHOWN = ("attrs", "cattrs", "pluggy", "rapidfuzz", "numpy", "pandas", "polars", "duckdb", "zen-engine", "openfisca-core", "dask")
 
 
 def main() -> int:
