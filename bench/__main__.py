@@ -9,7 +9,19 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SHOWN = ("attrs", "cattrs", "pluggy", "rapidfuzz", "numpy", "pandas", "polars", "duckdb", "zen-engine", "openfisca-core", "dask")
+SHOWN = (
+    "attrs",
+    "cattrs",
+    "pluggy",
+    "rapidfuzz",
+    "numpy",
+    "pandas",
+    "polars",
+    "duckdb",
+    "zen-engine",
+    "openfisca-core",
+    "dask",
+)
 
 
 def main() -> int:

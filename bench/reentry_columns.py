@@ -12,7 +12,7 @@ import numpy as np
 
 from bench._members import rounds, show
 from bench._reentry import EPOCH, ON, TODAY, columns_of, facts, name_of, twenty
-from vngkit.reentry import DutyBook, FindingKind, national_book
+from vngkit.reentry import Case, DutyBook, FindingKind, national_book
 from vngkit.reentry.columns import ColumnPass, ColumnRules, evaluate_columns, pack_cases
 from vngkit.reentry.synthetic import SyntheticSource
 
@@ -170,6 +170,7 @@ def against_cases(count: int, chunk: int = 10_000) -> None:
     rules = ColumnRules(book.evaluables)
     alone = DutyBook(rules.duties, answers=book.answers)
     findings = differ = 0
+    cases: list[Case] = []
     for first in range(0, count, chunk):
         cases = list(source(source.numbers[first : first + chunk]))
         over = Counter(evaluate_columns(pack_cases(cases), rules, on=ON).rows())
