@@ -20,3 +20,5 @@ suppress_warnings = ["ref.python"]  # the type "date" is also the name of a fiel
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "vngkit"
+html_static_path = ["_static"]
+html_css_files = ["wide.css"]

@@ -243,7 +243,7 @@ def _duty_line(duty: reentry.Duty) -> str:
     local = [f"**`{duty.local_term}`**"] if duty.local_term else []
     local += [f"`{term}`" for term in duty.local_facts]
     span = "" if duty.within else f"{_kinds(duty.starts)} → {_kinds(duty.ends)}"
-    conditions = f" Only if {_kinds(duty.when)}." if duty.when else ""
+    conditions = f" Only if {_kinds(duty.when)}." if duty.when and not duty.within else ""  # a part has those above it
     cells = (
         f"{'↳ ' if duty.within else ''}`{duty.id}`",
         f"{duty.title_nl} / {duty.title_en} ({duty.kind}).{conditions}",
