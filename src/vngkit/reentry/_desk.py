@@ -17,6 +17,7 @@ from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._gate import check_asked, check_members
+from vngkit.reentry._heirs import with_heirs
 from vngkit.reentry._intake import CaseIntake
 from vngkit.reentry._keeping import readable
 from vngkit.reentry._local import CaseChange, Local, Services
@@ -318,7 +319,7 @@ class ReentryDesk(CaseIntake):
 
     def _as_of(self, case: Case | str, on: date) -> Case:
         asked_day(on)
-        return case if isinstance(case, Case) else self.get(case, on=on)
+        return case if isinstance(case, Case) else with_heirs(self.get(case, on=on), on)
 
     def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded]) -> Case:
         for record in new:

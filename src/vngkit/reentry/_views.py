@@ -18,6 +18,7 @@ from vngkit.reentry._evaluate import pressing
 from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
+from vngkit.reentry._heirs import codes_of, with_heirs
 from vngkit.reentry._monitor import Monitor, Suppression
 from vngkit.reentry._monitor_units import monitor
 from vngkit.reentry._notices import EndNotice, ReleaseDateChanged, StartNotice
@@ -116,7 +117,7 @@ class CaseViews(CaseRetention):
         _in_time(since, on)
         found: list[Change] = []
         moves: list[ReleaseMove] = []
-        for case_id in self._store.streams(f"was:{member}"):
+        for case_id in self._streams_of(member, on):
             history = self._open(case_id)
             changes, moved = self._compared(case_id, _Version(history, since, since), _Version(history, on, on), member)
             found += changes
@@ -180,9 +181,14 @@ class CaseViews(CaseRetention):
         found = self._book.evaluate(case, on)
         return list(found) if member is None else concerning(found, case, member)
 
+    def _streams_of(self, member: str, on: date) -> Iterator[str]:
+        """The cases for which the college was ever competent, or that of a gemeente that went on in this one."""
+        codes = codes_of(member, on)
+        return iter(dict.fromkeys(case_id for code in codes for case_id in self._store.streams(f"was:{code}")))
+
     def _cases_on(self, member: str, on: date, known_on: date | None) -> Iterator[Case]:
         """The cases for which the college of the gemeente is competent on the day, with what had happened by then."""
-        for case_id in self._store.streams(f"was:{member}"):
+        for case_id in self._streams_of(member, on):
             case = _Version(self._open(case_id), on, known_on).case(case_id)
             if case is not None and member in case.members:
                 yield case
@@ -207,7 +213,7 @@ class _Version:
     def case(self, case_id: str) -> Case | None:
         """The case; None when it had not begun."""
         begun = any(isinstance(record.event, StartNotice) for record in self.seen)
-        return fold(case_id, self.seen) if begun else None
+        return with_heirs(fold(case_id, self.seen), self.on) if begun else None
 
     def with_release_of(self, old: _Version, was: Case) -> _Version:
         """This version, had nothing been heard of the release since the old one."""
