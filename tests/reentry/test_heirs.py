@@ -38,6 +38,14 @@ def test_the_case_of_a_gemeente_that_merged_goes_on_in_the_worklist_of_its_heir(
         assert {change.finding.id for change in changes.added} >= before
 
 
+def test_a_day_beyond_the_tables_is_answered_with_the_last_gemeenten_that_are_held() -> None:
+    far = date(2031, 1, 1)
+    assert codes_of(PURMEREND, far) == (PURMEREND, BEEMSTER)
+    assert codes_of(PURMEREND, date(1950, 1, 1))[0] == PURMEREND
+    case = make_case(residence=BEEMSTER)
+    assert with_heirs(case, far).members == (PURMEREND,)
+
+
 def test_after_a_split_a_case_stands_with_every_heir_for_nobody_says_which() -> None:
     case = make_case(residence=HAAREN, settlement=None)
     heirs = {heir.gemeente.code for heir in members.load().successors(HAAREN, on=MERGED)}

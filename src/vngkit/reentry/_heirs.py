@@ -19,7 +19,8 @@ def with_heirs(case: Case, on: date) -> Case:
 
     After a split nobody says which of them it is: then all of them are named, so that the case falls between none.
     """
-    heirs = [(heir, college.ground) for college in case.competent_colleges for heir in _heirs(college.member, on)]
+    day = _known(on)
+    heirs = [(heir, college.ground) for college in case.competent_colleges for heir in _heirs(college.member, day)]
     if [heir for heir, _ in heirs] == list(case.members):
         return case
     grounds: dict[str, list[str]] = {}
@@ -31,7 +32,13 @@ def with_heirs(case: Case, on: date) -> Case:
 
 def codes_of(member: str, on: date) -> tuple[str, ...]:
     """The code of a gemeente, and those of the gemeenten that went on in it, whole or in part, by the day."""
-    return (member, *_former(on).get(member, ()))
+    return (member, *_former(_known(on)).get(member, ()))
+
+
+def _known(on: date) -> date:
+    """The day, or the nearest one of which the gemeenten are held: a later herindeling is not known yet."""
+    register = members.load()
+    return max(register.lists_from, min(on, date.fromordinal(register.held_until.toordinal() - 1)))
 
 
 @lru_cache(maxsize=64)
