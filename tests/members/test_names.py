@@ -144,9 +144,14 @@ def test_suggestions_for_a_day_exist_on_that_day() -> None:
     assert REGISTER.search("Beemstre", limit=1, on=date(2020, 1, 1))[0].gemeente.name == "Beemster"
 
 
-def test_part_of_a_name_is_suggested_with_half_a_score() -> None:
+def test_part_of_a_name_is_suggested_a_whole_word_of_it_before_a_piece_of_a_word() -> None:
     found = {s.gemeente.name: s.score for s in REGISTER.search("Gerwen", limit=10)}
-    assert found["Nuenen, Gerwen en Nederwetten"] == 0.5
+    assert found["Nuenen, Gerwen en Nederwetten"] == 0.8
+    piece = {s.gemeente.name: s.score for s in REGISTER.search("ederwette", limit=30)}
+    assert piece["Nuenen, Gerwen en Nederwetten"] == 0.5
+    assert REGISTER.search("Nuenen", limit=1)[0].gemeente.name == "Nuenen, Gerwen en Nederwetten"
+    with pytest.raises(NotFound, match="Nuenen, Gerwen en Nederwetten"):
+        REGISTER.find("Nuenen")
 
 
 @pytest.mark.parametrize(("text", "limit"), [("", 5), ("--", 5), (None, 5), ("Utrecht", 0), ("Utrecht", -1)])

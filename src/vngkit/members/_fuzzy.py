@@ -25,6 +25,8 @@ class Fuzzy:
 
     LOWEST = 0.6
     CONTAINS = 0.5
+    WORD = 0.8  # the text is a whole word of a longer name: Nuenen
+    WORD_LENGTH = 4
 
     def __init__(self, names: list[str]) -> None:
         self.names = names
