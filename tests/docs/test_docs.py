@@ -52,3 +52,11 @@ def test_every_public_room_stands_in_the_reference_of_names() -> None:
     public = [room for room in rooms if "cli" not in room.parts and "_template" not in room.parts]
     names = {".".join(("vngkit", *room.relative_to(source).parts)) for room in public}
     assert {name for name in names if f".. automodule:: {name}\n" not in page} == set()
+
+
+def test_no_two_decisions_share_a_number() -> None:
+    numbers = [path.name[:4] for path in (ROOT / "docs/decisions").glob("0*.md")]
+    assert len(numbers) > 30
+    assert len(set(numbers)) == len(numbers)
+    for path in (ROOT / "docs/decisions").glob("0*.md"):
+        assert path.read_text(encoding="utf-8").startswith(f"# {path.name[:4]} "), path.name

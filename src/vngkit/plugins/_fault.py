@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from vngkit.errors import PluginError, PluginLoadError, PluginTimeout, RuleConflict, VngkitError
 
@@ -61,10 +61,6 @@ class Fault:
         fix = f"Fix: {self.fix}" if self.fix else ""
         said = " ".join(part for part in (self.what, self.why, fix) if part)
         return f"plugin {self.plugin} ({self.stage}): {said}"
-
-    def for_members(self, members: frozenset[str] | None) -> Fault:
-        """The same fault, with the members whose answers it touches."""
-        return evolve(self, members=members)
 
 
 def fault_from(

@@ -184,9 +184,6 @@ class CaseRetention:
         records = self._records(case_id)
         return (readable(case_id, records) or ()) if _begins(records) else ()
 
-    def _open_ids(self, label: str | None = None) -> Iterator[str]:
-        return (case_id for case_id in self._store.streams(label) if self._open(case_id))
-
     def _may_record(self, case_id: str, records: tuple[Recorded, ...], event: Event) -> None:
         """Refuse to write to a case that is destroyed, or shielded unless it is taken up again."""
         if not _begins(records) or not isinstance(event, _OPENS):

@@ -100,10 +100,6 @@ def _out(value: object) -> str:
     return value.isoformat()
 
 
-def _sorted_by(converter: Converter) -> Callable[[frozenset[Any]], list[Any]]:
-    return lambda members: sorted(converter.unstructure(member) for member in members)
-
-
 def _is(*origins: object) -> Callable[[Any], bool]:
     return lambda kind: kind in origins or get_origin(kind) in origins
 
