@@ -9,15 +9,13 @@ reckoned (from its event or back, which day it gives, whether the Algemene termi
 
 from __future__ import annotations
 
-import argparse
-import csv
-import hashlib
-import io
 import json
 import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
+
+from _package_data import Rows, read, run, sha256, write
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "vngkit" / "data" / "law"
@@ -38,23 +36,6 @@ AGREES = {
     "counting unit": {"usual"},
     "n/a": {"usual"},
 }
-
-Rows = list[dict[str, str]]
-
-
-def read(path: Path) -> Rows:
-    """The rows of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(rows: Rows) -> str:
-    """Rows as CSV text, the header from the first row."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def day(text: str) -> str:
@@ -264,16 +245,12 @@ def sources(shared: Path, files: dict[str, str]) -> str:
             "licence": "texts of law are free of copyright (Auteurswet 11); the rows are EUPL-1.2 with the project",
             "attribution": "Facts of Dutch law, read in dated consolidated versions; confirm at wetten.overheid.nl.",
             "date": "2026-11-23",
-            "read_from": {path: _sha256((shared / path).read_bytes()) for path in used[name]},
-            "sha256": _sha256(text.encode()),
+            "read_from": {path: sha256((shared / path).read_bytes()) for path in used[name]},
+            "sha256": sha256(text.encode()),
         }
         for name, text in files.items()
     }
     return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def build(shared: Path) -> dict[str, str]:
@@ -301,26 +278,5 @@ def build(shared: Path) -> dict[str, str]:
     return {**files, "SOURCES.json": sources(shared, files)}
 
 
-def main() -> int:
-    """Write the files, or with ``--check`` only say whether they are as the dossier makes them."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0] if __doc__ else None)
-    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file differs")
-    options = parser.parse_args()
-    TARGET.mkdir(parents=True, exist_ok=True)
-    stale = []
-    for name, text in build(options.shared).items():
-        path = TARGET / name
-        if options.check:
-            if not path.is_file() or path.read_text(encoding="utf-8") != text:
-                stale.append(name)
-        else:
-            path.write_text(text, encoding="utf-8")
-            print(f"wrote {path}")
-    if stale:
-        print(f"not as the dossier makes it: {', '.join(stale)}; run scripts/build_law.py")
-    return 1 if stale else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(build, TARGET, script=Path(__file__), description=__doc__))

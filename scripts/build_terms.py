@@ -7,38 +7,19 @@ comes from, and gets its citation from there.
 
 from __future__ import annotations
 
-import argparse
-import csv
-import hashlib
-import io
 import json
 import re
 import sys
 from datetime import date
 from pathlib import Path
 
+from _package_data import Rows, read, run, sha256, write
+
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "vngkit" / "data" / "terms"
 BY_HAND = ("holidays", "numbers", "sources", "extensions")
 RULES = "domain/law/national_rules.csv"
 DUTCH_DAY = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b")
-
-Rows = list[dict[str, str]]
-
-
-def read(path: Path) -> Rows:
-    """The rows of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(rows: Rows) -> str:
-    """Rows as CSV text, the header from the first row."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def equal_days(rule: dict[str, str]) -> Rows:
@@ -70,16 +51,12 @@ def sources(shared: Path, files: dict[str, str]) -> str:
             "attribution": "Facts of the Algemene termijnenwet, text of 2010-10-10; confirm at wetten.overheid.nl."
             + (f" {secondary}" if name == "equal_days.csv" else ""),
             "date": "2026-11-23",
-            "read_from": {RULES: _sha256((shared / RULES).read_bytes())},
-            "sha256": _sha256(text.encode()),
+            "read_from": {RULES: sha256((shared / RULES).read_bytes())},
+            "sha256": sha256(text.encode()),
         }
         for name, text in files.items()
     }
     return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def build(shared: Path) -> dict[str, str]:
@@ -90,26 +67,5 @@ def build(shared: Path) -> dict[str, str]:
     return {**files, "SOURCES.json": sources(shared, files)}
 
 
-def main() -> int:
-    """Write the files, or with ``--check`` only say whether they are as the dossier makes them."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0] if __doc__ else None)
-    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file differs")
-    options = parser.parse_args()
-    TARGET.mkdir(parents=True, exist_ok=True)
-    stale = []
-    for name, text in build(options.shared).items():
-        path = TARGET / name
-        if options.check:
-            if not path.is_file() or path.read_text(encoding="utf-8") != text:
-                stale.append(name)
-        else:
-            path.write_text(text, encoding="utf-8")
-            print(f"wrote {path}")
-    if stale:
-        print(f"not as the dossier makes it: {', '.join(stale)}; run scripts/build_terms.py")
-    return 1 if stale else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(build, TARGET, script=Path(__file__), description=__doc__))
