@@ -58,13 +58,16 @@ nox.options.default_venv_backend = "uv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["tests"]
 
-# name of the lock: the dependency groups in it (the extra "cli" is in every one)
+# name of the lock: the dependency groups in it; DEMO_EXTRAS are in every one, ALL_EXTRAS in all but "demo"
 LOCKS = {
     "demo": ["build"],
     "tests": ["build", "tests"],
     "checks": ["build", "tests", "lint", "typing", "docs", "wheel"],
     "bench": ["build", "tests", "bench"],
+    "mutation": ["build", "tests", "mutation"],
 }
+DEMO_EXTRAS = ["cli", "questions"]
+ALL_EXTRAS = [*DEMO_EXTRAS, "fast", "notebook", "otel", "postgres", "semantic", "train"]
 PLUGINS = sorted(path.parent for path in HERE.glob("plugins/*/pyproject.toml"))
 OFFLINE = {"UV_PYTHON_DOWNLOADS": "never"}
 
@@ -142,9 +145,10 @@ def lock(session: nox.Session) -> None:
     compile_ = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
     plain = ["--no-emit-index-url", "--no-header", "--python-version", "3.11", *session.posargs]
     for name, groups in LOCKS.items():
-        groups_ = [f"--group={group}" for group in groups]
+        chosen = [f"--extra={extra}" for extra in (DEMO_EXTRAS if name == "demo" else ALL_EXTRAS)]
+        chosen += [f"--group={group}" for group in groups]
         target = f"requirements/{name}.txt"
-        session.run(*compile_, *plain, "--extra=cli", *groups_, "pyproject.toml", "-o", target, external=True)
+        session.run(*compile_, *plain, *chosen, "pyproject.toml", "-o", target, external=True)
     session.run(*compile_, *plain, "requirements/nox.in", "-o", "requirements/nox.txt", external=True)
 
 
