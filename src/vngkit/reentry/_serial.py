@@ -13,7 +13,7 @@ from vngkit.reentry._events import Event
 from vngkit.reentry._fields import life_area
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._words import BasicCondition, CrossTheme
-from vngkit.serial import Refused, dump, load, make_converter
+from vngkit.serial import ByHand, Reader, Refused, dump, make_converter
 
 __all__ = [
     "EVENTS",
@@ -68,6 +68,20 @@ def reentry_converter() -> Converter:
     return converter
 
 
+_AREAS: Final = {word.value: word for kind in (BasicCondition, CrossTheme) for word in kind}
+_BY_HAND: Final = ByHand(words={BasicCondition | CrossTheme: _AREAS}, tagged={Event: ("event", EVENTS)})
+
+
+@cache
+def _recorded_reader() -> Reader[Recorded]:
+    return Reader(kind=Recorded, schema=_RECORDED, version=1, converter=reentry_converter(), by_hand=_BY_HAND)
+
+
+@cache
+def _case_reader() -> Reader[Case]:
+    return Reader(kind=Case, schema=_CASE, version=1, converter=reentry_converter(), by_hand=_BY_HAND)
+
+
 def dump_recorded(record: Recorded) -> str:
     """A record as one line of JSON."""
     return dump(record, schema=_RECORDED, version=1, converter=reentry_converter())
@@ -75,7 +89,7 @@ def dump_recorded(record: Recorded) -> str:
 
 def load_recorded(text: str | bytes) -> Recorded:
     """A record from JSON; raises ``DataError`` that tells every place that is not right, and no value."""
-    return load(text, Recorded, schema=_RECORDED, version=1, converter=reentry_converter())
+    return _recorded_reader().read(text)
 
 
 def dump_case(case: Case) -> str:
@@ -85,4 +99,4 @@ def dump_case(case: Case) -> str:
 
 def load_case(text: str | bytes) -> Case:
     """A case from JSON; raises ``DataError`` that tells every place that is not right, and no value."""
-    return load(text, Case, schema=_CASE, version=1, converter=reentry_converter())
+    return _case_reader().read(text)

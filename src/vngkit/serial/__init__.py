@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from vngkit.serial._converter import Refused, make_converter, structure
 from vngkit.serial._envelope import dump, load
+from vngkit.serial._reader import ByHand, Reader
 
-__all__ = ["Refused", "dump", "load", "make_converter", "structure"]
+__all__ = ["ByHand", "Reader", "Refused", "dump", "load", "make_converter", "structure"]

@@ -26,7 +26,7 @@ __all__ = ["Refused", "make_converter", "structure"]
 
 T = TypeVar("T")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})")
+INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})")
 _NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,40}")
 _KEY = re.compile(r"\['.*?'\]|\[\".*?\"\]")
@@ -65,7 +65,7 @@ def _day(value: object, _: object) -> date:
 
 def _instant(value: object, _: object) -> datetime:
     words = "an instant with a time zone, as 2026-11-24T09:30:00+01:00"
-    if type(value) is not str or not _INSTANT.fullmatch(value):
+    if type(value) is not str or not INSTANT.fullmatch(value):
         raise Refused(words)
     try:
         return datetime.fromisoformat(value)
