@@ -38,6 +38,11 @@ NAMES = {
     "reentry.View.rank": "the place that the resident gives to a wish among their own wishes",
 }
 NUMBERS = {
+    "privacy.MemoryProcessingLog.append": "the place of an entry in the log",
+    "privacy.ProcessingEntry.position": "the place of an entry in the log",
+    "privacy.ProcessingLine.end": "an instant",
+    "privacy.ProcessingLine.start": "an instant",
+    "privacy.ProcessingLog.append": "the place of an entry in the log",
     "reentry.ResidentViewRecorded.need": "said by the resident of one life area; never added up or compared",
     "reentry.ResidentViewRecorded.rank": "the place that the resident gives to a wish among their own wishes",
     "reentry.ProfessionalViewRecorded.need": "said by a professional of one life area, beside what the resident says",

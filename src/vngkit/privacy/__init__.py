@@ -3,28 +3,74 @@
 from __future__ import annotations
 
 from vngkit.errors import AccessNotLogged, PurposeRequired
-from vngkit.privacy._access import AccessLine, AccessLog, MemoryAccessLog, Purpose, StandardAccessLog, let_read
+from vngkit.privacy._access import (
+    AccessLine,
+    AccessLog,
+    ListAccessLog,
+    MemoryAccessLog,
+    Purpose,
+    StandardAccessLog,
+    let_read,
+    let_read_all,
+    log_refusal,
+)
 from vngkit.privacy._bsn import Bsn
 from vngkit.privacy._fields import PERSONAL, SENSITIVE, cover, masked, personal, personal_fields, sensitive
+from vngkit.privacy._ldv import LDV, LdvNames, ldv_attributes, read_ldv, to_ldv
+from vngkit.privacy._line import ProcessingEntry, ProcessingLine, ProcessingSource, ProcessingStatus
+from vngkit.privacy._processing import (
+    ActivityRegister,
+    MemoryProcessingLog,
+    ProcessingDesk,
+    ProcessingLog,
+    ProcessingScope,
+)
 from vngkit.privacy._sealed import MASK, Sealed
+from vngkit.privacy._subjects import CaseKey, Reference, SubjectKeys, SubjectMark
+from vngkit.privacy._trace import TraceContext
+from vngkit.privacy._verwerkingenlogging import Verwerkingenlogging, to_verwerkingsactie
 
 __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "AccessLine",
     "AccessLog",
     "AccessNotLogged",
+    "ActivityRegister",
     "Bsn",
+    "CaseKey",
+    "LDV",
+    "LdvNames",
+    "ListAccessLog",
     "MASK",
     "MemoryAccessLog",
+    "MemoryProcessingLog",
     "PERSONAL",
+    "ProcessingDesk",
+    "ProcessingEntry",
+    "ProcessingLine",
+    "ProcessingLog",
+    "ProcessingScope",
+    "ProcessingSource",
+    "ProcessingStatus",
     "Purpose",
     "PurposeRequired",
+    "Reference",
     "SENSITIVE",
     "Sealed",
     "StandardAccessLog",
+    "SubjectKeys",
+    "SubjectMark",
+    "TraceContext",
+    "Verwerkingenlogging",
     "cover",
+    "ldv_attributes",
     "let_read",
+    "let_read_all",
+    "log_refusal",
     "masked",
     "personal",
     "personal_fields",
+    "read_ldv",
     "sensitive",
+    "to_ldv",
+    "to_verwerkingsactie",
 ]

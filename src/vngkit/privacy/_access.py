@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
 from vngkit.errors import AccessNotLogged, PurposeRequired
 
-__all__ = ["AccessLine", "AccessLog", "MemoryAccessLog", "Purpose", "StandardAccessLog", "let_read"]
+if TYPE_CHECKING:
+    from vngkit.privacy._sealed import Sealed
+
+__all__ = [
+    "AccessLine",
+    "AccessLog",
+    "ListAccessLog",
+    "MemoryAccessLog",
+    "Purpose",
+    "StandardAccessLog",
+    "let_read",
+    "let_read_all",
+    "log_refusal",
+]
 
 _NO_PURPOSE: Final = "personal data is not read without a purpose."
 _WHY: Final = "The AVG binds each use of personal data to a purpose."
@@ -47,22 +61,39 @@ class Purpose:
 class AccessLine:
     """Logregel: what was read (the kind, never the value), for what, by whom, about which case.
 
-    ``purpose`` is ``None`` for a reading that was refused, because it came without one.
+    Args:
+        what: the kind of data that was read.
+        purpose: what for; ``None`` for a reading that was refused, because it came without one.
+        by: the function or pseudonym of who reads.
+        about: the key of the case.
+        role: the role in which it is read.
+        fields: the kinds of marked fields that are opened; empty when all stay behind a mask.
+        refused: why it was refused, when there was a purpose.
+        activity: the processing activity (*verwerkingsactiviteit*), as the register knows it.
+        subject: whose data, sealed: a log keeps a keyed digest of it, or nothing.
     """
 
     what: str
     purpose: Purpose | None
     by: str | None = None
     about: str | None = None
+    role: str | None = None
+    fields: tuple[str, ...] = ()
+    refused: str | None = None
+    activity: str = field(default="reading", eq=False, repr=False)
+    subject: Sealed[Any] | None = field(default=None, eq=False, repr=False)
 
     def __str__(self) -> str:
-        if self.purpose is None:
+        if self.refused is not None:
+            said = [f"{self.what} not read: {_one_line(self.refused)}"]
+        elif self.purpose is None:
             said = [f"{self.what} not read: no purpose was given"]
         else:
             purpose = _one_line(self.purpose.text)
             said = [f"{self.what} read {'' if purpose.startswith(_LEADS) else 'for '}{purpose}"]
             said += [f"ground {_one_line(self.purpose.ground)}"] if self.purpose.ground else []
         said += [f"by {_one_line(self.by)}"] if self.by else []
+        said += [f"as {_one_line(self.role)}"] if self.role else []
         said += [f"about {_one_line(self.about)}"] if self.about else []
         return "; ".join(said)
 
@@ -72,6 +103,15 @@ class AccessLog(Protocol):
 
     def append(self, line: AccessLine, /) -> None:
         """Keep the line for good, or raise."""
+        ...
+
+
+@runtime_checkable
+class ListAccessLog(AccessLog, Protocol):
+    """Logboek (port) that keeps the lines of a list of persons together, all or nothing."""
+
+    def append_all(self, what: str, lines: Sequence[AccessLine], /) -> None:
+        """Keep all lines of one list for good, or raise; ``what`` is the list."""
         ...
 
 
@@ -113,7 +153,18 @@ class StandardAccessLog:
         logger.warning("%s", line)
 
 
-def let_read(what: str, *, purpose: Purpose | str | None, by: str | None, about: str | None, log: AccessLog) -> None:
+def let_read(  # noqa: PLR0913  # what a line of reading says; all but the first by name
+    what: str,
+    *,
+    purpose: Purpose | str | None,
+    by: str | None,
+    about: str | None,
+    log: AccessLog,
+    role: str | None = None,
+    fields: tuple[str, ...] = (),
+    activity: str = "reading",
+    subject: Sealed[Any] | None = None,
+) -> None:
     """Let a reading through (*toegang*): there is a purpose, and its line is in the log. Else raise, and read nothing.
 
     Args:
@@ -122,6 +173,10 @@ def let_read(what: str, *, purpose: Purpose | str | None, by: str | None, about:
         by: the function or pseudonym of who reads.
         about: the id of the case that it is about.
         log: where the line goes.
+        role: the role in which it is read.
+        fields: the kinds of marked fields that are opened.
+        activity: the processing activity.
+        subject: whose data, sealed.
 
     Raises:
         PurposeRequired: without a purpose.
@@ -134,15 +189,50 @@ def let_read(what: str, *, purpose: Purpose | str | None, by: str | None, about:
     >>> str(log.lines[0])
     'signals read for call the resident back; by coordinator; about case-1'
     """
-    if not isinstance(purpose, str | Purpose) or (isinstance(purpose, str) and not purpose.strip()):
-        with suppress(Exception):  # a refusal stays a refusal when it can not be logged
-            log.append(AccessLine(what=what, purpose=None, by=by, about=about))
-        raise PurposeRequired(_NO_PURPOSE, why=_WHY, fix=_FIX)
+    given = isinstance(purpose, Purpose) or (isinstance(purpose, str) and bool(purpose.strip()))
     line = AccessLine(
-        what=what, purpose=purpose if isinstance(purpose, Purpose) else Purpose(text=purpose), by=by, about=about
+        what=what,
+        purpose=None if not given else purpose if isinstance(purpose, Purpose) else Purpose(text=str(purpose)),
+        by=by,
+        about=about,
+        role=role,
+        fields=fields,
+        activity=activity,
+        subject=subject,
     )
-    try:
+    if not given:
+        log_refusal(line, log=log)
+        raise PurposeRequired(_NO_PURPOSE, why=_WHY, fix=_FIX)
+    _written(lambda: log.append(line))
+
+
+def let_read_all(what: str, lines: Sequence[AccessLine], *, log: AccessLog) -> None:
+    """Let a list of persons through (*lijst*): a line for each is in the log, or nothing is read.
+
+    Args:
+        what: the list.
+        lines: one for each person on it; an empty list leaves no line.
+        log: where the lines go; together, when it is a ``ListAccessLog``.
+
+    Raises:
+        AccessNotLogged: a line could not be written.
+    """
+    if lines and isinstance(log, ListAccessLog):
+        _written(lambda: log.append_all(what, lines))
+        return
+    for line in lines:
+        _written(lambda line=line: log.append(line))  # type: ignore[misc]  # mypy knows no default of a lambda
+
+
+def log_refusal(line: AccessLine, *, log: AccessLog) -> None:
+    """Write that a reading was refused (*weigering*); it stays a refusal when it can not be written."""
+    with suppress(Exception):
         log.append(line)
+
+
+def _written(write: Callable[[], None]) -> None:
+    try:
+        write()
     except Exception as error:  # noqa: BLE001  # whatever the log raises: no line, no reading, and none of its stack
         told = type(error).__name__
     else:

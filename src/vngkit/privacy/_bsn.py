@@ -32,6 +32,7 @@ class Bsn(Sealed[str]):
     """
 
     __slots__ = ()
+    subject_type = "BSN"
 
     def __init__(self, digits: str) -> None:
         plain, wrong = _read(digits)

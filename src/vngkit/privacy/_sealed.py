@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, Generic, NoReturn, Self, TypeVar
+from typing import Any, ClassVar, Final, Generic, NoReturn, Self, TypeVar
 
 from vngkit.errors import DataError
 from vngkit.privacy._access import AccessLog, Purpose, StandardAccessLog, let_read
 
-__all__ = ["MASK", "Sealed"]
+__all__ = ["MASK", "Sealed", "opened"]
 
 MASK: Final = "***"
 T = TypeVar("T")
@@ -33,6 +33,7 @@ class Sealed(Generic[T]):
     __slots__ = ("_open", "_what")  # the value stands in a function, so that no attribute shows it
     _open: Callable[[], T]
     _what: str
+    subject_type: ClassVar[str | None] = None  # of what it is the identifier, where it identifies a person
 
     def __init__(self, value: T, *, what: str = "personal value") -> None:
         object.__setattr__(self, "_open", lambda: value)
@@ -62,7 +63,14 @@ class Sealed(Generic[T]):
         >>> Sealed("a talk about debts", what="note").reveal("prepare the talk", log=MemoryAccessLog())
         'a talk about debts'
         """
-        let_read(self._what, purpose=purpose, by=by, about=about, log=StandardAccessLog() if log is None else log)
+        let_read(
+            self._what,
+            purpose=purpose,
+            by=by,
+            about=about,
+            log=StandardAccessLog() if log is None else log,
+            subject=self if self.subject_type else None,
+        )
         return self._open()
 
     def __repr__(self) -> str:
@@ -101,3 +109,8 @@ class Sealed(Generic[T]):
             why="A pickle holds it for all to read.",
             fix="send the key of the case to the other process, or keep it in a store",
         )
+
+
+def opened(sealed: Sealed[T]) -> T:
+    """What is behind the seal, for the digest of a subject: inside this room only, and never a reading by a person."""
+    return sealed._open()  # noqa: SLF001  # the other side of the seal
