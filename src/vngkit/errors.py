@@ -9,6 +9,15 @@
       x NotHeld (also LookupError): it may exist, but no source that is held says so
       x NotInForce (also LookupError): it exists, but not on that day
       x StaleVersion: somebody else wrote to the same record in between
+      x StoreError: where records are kept can not do what was asked
+        + StoreAway: it can not be reached
+        + StoreBroken: what is there is damaged, or is something else
+        + StoreClosed: it was closed
+        + StoreFull: there is no room
+        + StoreLocked: another program holds it
+        + StoreNewer: a newer version of vngkit wrote it
+        + StoreReadOnly: nothing may be written there
+        + StoreUnsure: whether it was kept is not known; offer the same again
       x PurposeRequired: personal data was to be read without a purpose
       x AccessNotLogged: the log line of an act with personal data could not be written, so nothing was done
       x SharingRefused: an item was to be shared and no rule allows it
@@ -40,6 +49,15 @@ __all__ = [
     "SharingRefused",
     "Shielded",
     "StaleVersion",
+    "StoreAway",
+    "StoreBroken",
+    "StoreClosed",
+    "StoreError",
+    "StoreFull",
+    "StoreLocked",
+    "StoreNewer",
+    "StoreReadOnly",
+    "StoreUnsure",
     "VngkitError",
 ]
 
@@ -119,9 +137,70 @@ class Shielded(VngkitError):
 
 
 class StaleVersion(VngkitError):
-    """Somebody else wrote to the same record in between: read it again and decide again."""
+    """Somebody else wrote to the same record in between: read it again and decide again.
+
+    ``current`` is the number of events that the record has now, or None when the store did not say.
+    """
 
     code = "stale-version"
+
+    def __init__(self, what: str, *, current: int | None = None, why: str = "", fix: str = "") -> None:
+        self.current = current
+        super().__init__(what, why=why, fix=fix)
+
+
+class StoreError(VngkitError):
+    """Where records are kept (*opslag*) can not do what was asked; nothing was kept, unless it is ``StoreUnsure``."""
+
+    code = "store"
+
+
+class StoreAway(StoreError):
+    """The store can not be reached: no such directory, no server, or the server does not let this user in."""
+
+    code = "store.away"
+
+
+class StoreBroken(StoreError):
+    """What is there is damaged, or is not a store of vngkit."""
+
+    code = "store.broken"
+
+
+class StoreClosed(StoreError):
+    """The store was closed, or was opened by another process."""
+
+    code = "store.closed"
+
+
+class StoreFull(StoreError):
+    """There is no room to write; reading goes on, and so does writing when there is room again."""
+
+    code = "store.full"
+
+
+class StoreLocked(StoreError):
+    """Another program holds the store, and did not let go in time."""
+
+    code = "store.locked"
+
+
+class StoreNewer(StoreError):
+    """A newer version of vngkit wrote the store; this version leaves it alone."""
+
+    code = "store.newer"
+
+
+class StoreReadOnly(StoreError):
+    """Nothing may be written there: a file, a directory or a server that can only be read."""
+
+    code = "store.read-only"
+
+
+class StoreUnsure(StoreError):
+    """Whether it was kept is not known: offer the same again, with the same ids, and it is held once."""
+
+    code = "store.unsure"
 
 
 class PluginError(VngkitError):

@@ -330,7 +330,7 @@ class ReentryDesk(CaseIntake):
         version = self._store.append(
             case_id,
             [stored(record) for record in new],
-            expected=len(self._store.read(case_id)) if history else 0,
+            expected=self._store.version(case_id) if history else 0,
             document="" if shown is None else dump_case(case),
             labels=self._labels(case, everything),
         )

@@ -47,7 +47,7 @@ class RetentionProof:
         done_on: the day on which it was done.
         by: the function or pseudonym of who had it done; never a name.
         events: the ids of the records, which are random.
-        digests: the sha256 of each, in the same order.
+        digests: the digest that the store gave each (``StoredEvent.digest``), in the same order.
     """
 
     id: str
@@ -107,18 +107,11 @@ class Proofs:
 
     def add(self, proof: RetentionProof) -> None:
         """Keep a proof; one that is there already is kept once."""
-        if proof.id in {held.id for held in self.of(proof.subject)}:
+        held = self.of(proof.subject)
+        if proof.id in {one.id for one in held}:
             return
-        text = dump_proof(proof)
-        row = StoredEvent(
-            id=proof.id,
-            name=_SCHEMA,
-            recorded_on=proof.done_on,
-            payload=text,
-            digest=hashlib.sha256(text.encode()).hexdigest(),
-        )
-        held = len(self.of(proof.subject))
-        self._store.append(proof.subject, [row], expected=held, document="", labels=frozenset())
+        row = StoredEvent(id=proof.id, name=_SCHEMA, recorded_on=proof.done_on, payload=dump_proof(proof))
+        self._store.append(proof.subject, [row], expected=len(held), document="", labels=frozenset())
 
     def of(self, subject: str) -> tuple[RetentionProof, ...]:
         """The proofs of a subject, oldest first; none is no error."""

@@ -243,7 +243,7 @@ class CaseRetention:
         self._store.append(
             act.subject,
             [stored(mark)],
-            expected=len(self._store.read(act.subject)),
+            expected=self._store.version(act.subject),
             document=document_of(act.subject, everything),
             labels=self._labels(fold(act.subject, everything), everything),
         )
@@ -252,7 +252,7 @@ class CaseRetention:
     def _tell(self, case_id: str, event: str, on: date, left: Iterable[Recorded]) -> None:
         records = tuple(left)
         members = fold(case_id, records).members if _begins(records) else ()
-        version = len(self._store.read(case_id))
+        version = self._store.version(case_id)
         self._local.observe(CaseChange(case_id=case_id, event=event, recorded_on=on, members=members, version=version))
 
 
@@ -269,13 +269,8 @@ def document_of(case_id: str, records: Iterable[Recorded]) -> str:
 
 def stored(record: Recorded) -> StoredEvent:
     """A record as a store keeps it."""
-    text = dump_recorded(record)
     return StoredEvent(
-        id=record.id,
-        name=type(record.event).event,
-        recorded_on=record.recorded_on,
-        payload=text,
-        digest=hashlib.sha256(text.encode()).hexdigest(),
+        id=record.id, name=type(record.event).event, recorded_on=record.recorded_on, payload=dump_recorded(record)
     )
 
 

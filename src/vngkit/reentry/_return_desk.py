@@ -81,7 +81,7 @@ class ReturnNoticeDesk:
         Raises ``NotFound`` for a file that does not exist, ``NotHeld`` for one that was destroyed.
         """
         self._file(file_id)
-        self._append(file_id, self._new_id(), event, on=on, expected=len(self._store.read(file_id)))
+        self._append(file_id, self._new_id(), event, on=on, expected=self._store.version(file_id))
 
     def get(
         self, file_id: str, *, purpose: str | None = None, by: str | None = None, on: date | None = None
@@ -211,15 +211,8 @@ class ReturnNoticeDesk:
         yield destroy(act, store=self._store, proofs=self._proofs, on=on, by=by, first=opening, document="")
 
     def _append(self, file_id: str, event_id: str, event: ReturnFileEvent, *, on: date, expected: int) -> None:
-        text = dump_return_event(event)
         member = event.member if isinstance(event, ReturnNoticeProvided) else self._file(file_id).member
-        row = StoredEvent(
-            id=event_id,
-            name=event.event,
-            recorded_on=on,
-            payload=text,
-            digest=hashlib.sha256(text.encode()).hexdigest(),
-        )
+        row = StoredEvent(id=event_id, name=event.event, recorded_on=on, payload=dump_return_event(event))
         self._store.append(file_id, [row], expected=expected, document="", labels=frozenset({f"member:{member}"}))
 
 

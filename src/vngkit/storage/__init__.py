@@ -1,8 +1,21 @@
-"""Where records are kept: the port that every store has, and the store in memory."""
+"""Where records are kept: the ports, the database in memory, and databases of SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
-from vngkit.storage._memory import MemoryStore
-from vngkit.storage._ports import Document, Store, StoredEvent
+from vngkit.storage._memory import MemoryDatabase, MemoryStore
+from vngkit.storage._open import open_database
+from vngkit.storage._ports import Append, Change, Database, Document, Head, Row, Store, StoredEvent
 
-__all__ = ["Document", "MemoryStore", "Store", "StoredEvent"]
+__all__ = [
+    "Append",
+    "Change",
+    "Database",
+    "Document",
+    "Head",
+    "MemoryDatabase",
+    "MemoryStore",
+    "Row",
+    "Store",
+    "StoredEvent",
+    "open_database",
+]

@@ -1,95 +1,280 @@
-"""The store in memory: a product for tests, notebooks and trials; gone when the program ends."""
+"""The database in memory: a product for tests, notebooks and trials; gone when the program ends."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import RLock
+from types import TracebackType
+from typing import Self
 
 from attrs import define, evolve, field
 
-from vngkit.errors import NotFound, StaleVersion
-from vngkit.storage._ports import Document, StoredEvent
+from vngkit.errors import StoreClosed
+from vngkit.storage._admit import Admitted, admit, check_named, check_names, check_space
+from vngkit.storage._chain import first_link
+from vngkit.storage._plan import Fresh, Held, Plan, StreamState, no_record
+from vngkit.storage._ports import Append, Change, Document, Head, Row, StoredEvent
+from vngkit.storage._space import Space
 
-__all__ = ["MemoryStore"]
+__all__ = ["MemoryDatabase", "MemoryStore"]
+
+
+@define
+class _Entry:
+    """A line of the log: the event as it is read back, and what the chain needs."""
+
+    change: Change
+    salt: bytes | None
+    payload: bytes | None
 
 
 @define
 class _Stream:
-    events: list[StoredEvent] = field(factory=list)
+    begun: int
+    entries: list[_Entry] = field(factory=list)
+    places: dict[str, int] = field(factory=dict)
     document: str = ""
     labels: frozenset[str] = frozenset()
 
 
-class MemoryStore:
-    """Opslag in het geheugen; safe for use by several threads. See ``Store`` for what each method does.
+class MemoryDatabase:
+    """Databank in het geheugen; safe for use by several threads. See ``Database`` for what each method does.
+
+    Args:
+        entropy: gives so many random bytes, for salts and the id of the chain.
+
+    >>> from vngkit.storage import MemoryDatabase
+    >>> with MemoryDatabase() as database:
+    ...     database.head().seq, database.spaces()
+    (0, ())
+    """
+
+    def __init__(self, *, entropy: Callable[[int], bytes] = secrets.token_bytes) -> None:
+        self._entropy = entropy
+        self._chain_id = entropy(16).hex()
+        self._head = Head(seq=0, link=first_link(self._chain_id))
+        self._log: list[_Entry] = []
+        self._spaces: dict[str, dict[str, _Stream]] = {}
+        self._labelled: dict[tuple[str, str], dict[str, None]] = {}
+        self._lock = RLock()
+        self._closed = False
+
+    def __repr__(self) -> str:
+        return f"<MemoryDatabase: {len(self._log)} events>"
+
+    @property
+    def name(self) -> str:
+        """See ``Database.name``."""
+        return "memory://"
+
+    @property
+    def chain_id(self) -> str:
+        """See ``Database.chain_id``."""
+        return self._chain_id
+
+    def store(self, space: str) -> Space:
+        """One part of the database; see ``Database.store``."""
+        return Space(self, space)
+
+    def append_many(self, appends: Sequence[Append]) -> tuple[int, ...]:
+        """Write to several streams, all or nothing; see ``Database.append_many``."""
+        wanted = admit(appends)
+        with self._lock:
+            self._check_open()
+            plan = Plan(self._head, self._states(wanted), entropy=self._entropy)
+            numbers = plan.take(wanted)
+            for fresh in plan.fresh:
+                self._add(fresh)
+            for state in plan.touched.values():
+                self._put(state)
+            self._head = plan.head
+            return numbers
+
+    def read(self, space: str, stream: str) -> tuple[StoredEvent, ...]:
+        """The events of a stream; see ``Store.read``."""
+        with self._lock:
+            return tuple(entry.change.event for entry in self._held(space, stream).entries)
+
+    def version(self, space: str, stream: str) -> int:
+        """How many events a stream has; see ``Store.version``."""
+        with self._lock:
+            self._check_open()
+            space, stream = check_named(space, stream)
+            held = self._spaces.get(space, {}).get(stream)
+            return 0 if held is None else len(held.entries)
+
+    def document(self, space: str, stream: str) -> Document:
+        """The last document; see ``Store.document``."""
+        with self._lock:
+            held = self._held(space, stream)
+            return Document(stream=stream, version=len(held.entries), text=held.document)
+
+    def streams(self, space: str, label: str | None = None) -> Iterator[str]:
+        """The names of streams; see ``Store.streams``."""
+        with self._lock:
+            self._check_open()
+            held = self._spaces.get(check_space(space), {})
+            if label is None:
+                return iter(list(held))
+            labelled = self._labelled.get((space, label), {})
+            return iter(sorted(labelled, key=lambda name: held[name].begun))
+
+    def erase(self, space: str, stream: str, events: Sequence[str], *, document: str) -> int:
+        """Destroy contents; see ``Store.erase``."""
+        chosen = set(check_names(events, "the id of an event"))
+        with self._lock:
+            held = self._held(space, stream)
+            count = 0
+            for entry in held.entries:
+                if entry.change.event.id in chosen and entry.payload is not None:
+                    entry.change = evolve(entry.change, event=evolve(entry.change.event, payload=None))
+                    entry.salt = entry.payload = None
+                    count += 1
+            held.document = document
+            return count
+
+    def changes(self, *, after: int = 0, limit: int | None = None) -> Iterator[Change]:
+        """Every event since a place in the log; see ``Database.changes``."""
+        for entry in self._entries(after, limit):
+            yield entry.change
+
+    def rows(self, *, after: int = 0, limit: int | None = None) -> Iterator[Row]:
+        """As ``changes``, as it is stored; see ``Database.rows``."""
+        for entry in self._entries(after, limit):
+            yield _row(entry)
+
+    def head(self) -> Head:
+        """The end of the audit chain; see ``Database.head``."""
+        with self._lock:
+            self._check_open()
+            return self._head
+
+    def spaces(self) -> tuple[str, ...]:
+        """The parts that hold something; see ``Database.spaces``."""
+        with self._lock:
+            self._check_open()
+            return tuple(sorted(self._spaces))
+
+    def close(self) -> None:
+        """End the use of it; what it held is gone."""
+        with self._lock:
+            self._closed = True
+            self._log, self._spaces, self._labelled = [], {}, {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _entries(self, after: int, limit: int | None) -> Iterator[_Entry]:
+        place, end = max(after, 0), None if limit is None else max(after, 0) + limit
+        while end is None or place < end:
+            with self._lock:
+                self._check_open()
+                if place >= len(self._log):
+                    return
+                entry = self._log[place]
+            yield entry
+            place += 1
+
+    def _states(self, wanted: Iterable[Admitted]) -> dict[tuple[str, str], StreamState]:
+        states: dict[tuple[str, str], StreamState] = {}
+        for one in wanted:
+            append = one.append
+            name = append.space, append.stream
+            held = self._spaces.get(append.space, {}).get(append.stream)
+            if name not in states:
+                states[name] = StreamState(
+                    *name,
+                    key=None if held is None else 0,
+                    version=0 if held is None else len(held.entries),
+                    labels_before=frozenset() if held is None else held.labels,
+                )
+            for event in append.events if held is not None else ():
+                if event.id in held.places:  # type: ignore[union-attr]
+                    entry = held.entries[held.places[event.id]]  # type: ignore[union-attr]
+                    had = entry.change
+                    states[name].held[event.id] = Held(
+                        had.version, had.event.name, had.event.recorded_on, entry.payload
+                    )
+        return states
+
+    def _add(self, fresh: Fresh) -> None:
+        state = fresh.state
+        held = self._spaces.setdefault(state.space, {}).setdefault(state.stream, _Stream(begun=fresh.seq))
+        change = Change(
+            seq=fresh.seq,
+            space=state.space,
+            stream=state.stream,
+            version=fresh.version,
+            event=evolve(fresh.event, digest=fresh.digest),
+            link=fresh.link,
+        )
+        entry = _Entry(change, fresh.salt, fresh.payload)
+        held.places[fresh.event.id] = len(held.entries)
+        held.entries.append(entry)
+        self._log.append(entry)
+
+    def _put(self, state: StreamState) -> None:
+        held = self._spaces[state.space][state.stream]
+        for label in held.labels - state.labels:
+            del self._labelled[state.space, label][state.stream]
+        for label in state.labels - held.labels:
+            self._labelled.setdefault((state.space, label), {})[state.stream] = None
+        held.document, held.labels = state.document, state.labels
+
+    def _held(self, space: str, stream: str) -> _Stream:
+        self._check_open()
+        space, stream = check_named(space, stream)
+        held = self._spaces.get(space, {}).get(stream)
+        if held is None:
+            raise no_record()
+        return held
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise closed()
+
+
+def closed() -> StoreClosed:
+    """The database was closed."""
+    return StoreClosed("the store is closed.", fix="ask before it is closed, or open it again")
+
+
+def _row(entry: _Entry) -> Row:
+    change = entry.change
+    return Row(
+        seq=change.seq,
+        space=change.space,
+        stream=change.stream,
+        version=change.version,
+        id=change.event.id,
+        name=change.event.name,
+        recorded_on=change.event.recorded_on.isoformat(),
+        digest=change.event.digest,
+        link=change.link,
+        salt=entry.salt,
+        payload=entry.payload,
+    )
+
+
+class MemoryStore(Space):
+    """Opslag in het geheugen: one space of a database in memory. See ``Store`` for what each method does.
+
+    Args:
+        entropy: gives so many random bytes, for salts.
 
     >>> from vngkit.storage import MemoryStore
     >>> list(MemoryStore().streams())
     []
     """
 
-    def __init__(self) -> None:
-        self._streams: dict[str, _Stream] = {}
-        self._labelled: dict[str, dict[str, None]] = {}
-        self._lock = RLock()
+    def __init__(self, *, entropy: Callable[[int], bytes] = secrets.token_bytes) -> None:
+        super().__init__(MemoryDatabase(entropy=entropy), "memory")
 
     def __repr__(self) -> str:
-        return f"<MemoryStore: {len(self._streams)} streams>"
-
-    def append(
-        self, stream: str, events: Sequence[StoredEvent], *, expected: int, document: str, labels: frozenset[str]
-    ) -> int:
-        """Add events; see ``Store.append``."""
-        with self._lock:
-            held = self._streams.get(stream, _Stream())
-            if len(held.events) != expected:
-                raise StaleVersion(
-                    f"the record has {len(held.events)} events, not {expected}.",
-                    why="Somebody else wrote to it in between.",
-                    fix="read it again and decide again",
-                )
-            known = {event.id for event in held.events}
-            fresh = [event for event in events if event.id not in known]
-            held.events.extend(fresh)
-            held.document = document
-            for label in held.labels - labels:
-                self._labelled[label].pop(stream, None)
-            for label in labels:
-                self._labelled.setdefault(label, {})[stream] = None
-            held.labels = labels
-            self._streams[stream] = held
-            return len(held.events)
-
-    def read(self, stream: str) -> tuple[StoredEvent, ...]:
-        """The events of a stream; see ``Store.read``."""
-        return tuple(self._held(stream).events)
-
-    def document(self, stream: str) -> Document:
-        """The last document; see ``Store.document``."""
-        with self._lock:
-            held = self._held(stream)
-            return Document(stream=stream, version=len(held.events), text=held.document)
-
-    def streams(self, label: str | None = None) -> Iterator[str]:
-        """The names of streams; see ``Store.streams``."""
-        with self._lock:
-            names = list(self._streams if label is None else self._labelled.get(label, ()))
-        return iter(names)
-
-    def erase(self, stream: str, events: Sequence[str], *, document: str) -> int:
-        """Destroy contents; see ``Store.erase``."""
-        with self._lock:
-            held, chosen = self._held(stream), set(events)
-            count = 0
-            for place, event in enumerate(held.events):
-                if event.id in chosen and event.payload is not None:
-                    held.events[place] = evolve(event, payload=None)
-                    count += 1
-            held.document = document
-            return count
-
-    def _held(self, stream: str) -> _Stream:
-        try:
-            return self._streams[stream]
-        except KeyError:
-            raise NotFound("there is no record of that id.", fix="look whether the id was copied whole") from None
+        return f"<MemoryStore: {sum(1 for _ in self.streams())} streams>"

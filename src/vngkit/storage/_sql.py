@@ -1,0 +1,228 @@
+"""A database of SQLite or PostgreSQL: the same on both, but for what ``Backend`` does."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from types import TracebackType
+from typing import Any, Final, Self
+
+from vngkit.errors import StoreClosed
+from vngkit.storage._admit import admit, check_name, check_named, check_names, check_space
+from vngkit.storage._backend import Backend, Cursor
+from vngkit.storage._chain import first_link
+from vngkit.storage._group import AppendRequest, Work, carry_out, head_of
+from vngkit.storage._memory import closed
+from vngkit.storage._plan import no_record
+from vngkit.storage._ports import Append, Change, Document, Head, Row, StoredEvent
+from vngkit.storage._space import Space
+from vngkit.storage._writer import Request, Writer
+
+__all__ = ["SqlDatabase"]
+
+_PAGE: Final = 1000
+
+
+class SqlDatabase:
+    """Databank in SQLite of PostgreSQL; safe for use by several threads. See ``Database`` for what each method does.
+
+    Args:
+        backend: what it stands on; the tables are there.
+        chain_id: what the audit chain begins with.
+        entropy: gives so many random bytes, for salts.
+    """
+
+    def __init__(
+        self, backend: Backend, *, chain_id: str, entropy: Callable[[int], bytes] = secrets.token_bytes
+    ) -> None:
+        self._backend, self._chain_id, self._entropy = backend, chain_id, entropy
+        self._first = Head(seq=0, link=first_link(chain_id))
+        self._process = os.getpid()
+        self._writer = Writer(self._carry_out, closed=closed)
+        self._closed = False
+
+    def __repr__(self) -> str:
+        return f"<SqlDatabase {self.name}{'; closed' if self._closed else ''}>"
+
+    @property
+    def name(self) -> str:
+        """See ``Database.name``."""
+        return self._backend.name
+
+    @property
+    def chain_id(self) -> str:
+        """See ``Database.chain_id``."""
+        return self._chain_id
+
+    def facts(self) -> Mapping[str, str]:
+        """What it runs on and how it keeps things, for who looks after it."""
+        return self._backend.facts()
+
+    def store(self, space: str) -> Space:
+        """One part of the database; see ``Database.store``."""
+        return Space(self, space)
+
+    def append_many(self, appends: Sequence[Append]) -> tuple[int, ...]:
+        """Write to several streams, all or nothing; see ``Database.append_many``."""
+        wanted = admit(appends)
+        self._check_open()
+        return self._writer.offer(AppendRequest(wanted)) if wanted else ()
+
+    def write(self, work: Callable[[Cursor], Any]) -> Any:
+        """Do work of another part of vngkit in a transaction of its own, in its turn among the appends."""
+        self._check_open()
+        return self._writer.offer(Work(work))
+
+    def query(self, work: Callable[[Cursor], Any]) -> Any:
+        """Do reading work of another part of vngkit on what was committed."""
+        self._check_open()
+        return self._backend.read(work)
+
+    def read(self, space: str, stream: str) -> tuple[StoredEvent, ...]:
+        """The events of a stream; see ``Store.read``."""
+        rows = self._rows_of(self._backend.statements.read, check_named(space, stream))
+        if not rows:
+            raise no_record()
+        return tuple(_event(*row) for row in rows)
+
+    def version(self, space: str, stream: str) -> int:
+        """How many events a stream has; see ``Store.version``."""
+        rows = self._rows_of(self._backend.statements.version, check_named(space, stream))
+        return rows[0][1] if rows else 0
+
+    def document(self, space: str, stream: str) -> Document:
+        """The last document; see ``Store.document``."""
+        rows = self._rows_of(self._backend.statements.document, check_named(space, stream))
+        if not rows:
+            raise no_record()
+        held, version, text = rows[0]
+        if text is None:
+            return Document(stream=stream, version=held, text="")
+        return Document(stream=stream, version=version, text=bytes(text).decode())
+
+    def streams(self, space: str, label: str | None = None) -> Iterator[str]:
+        """The names of streams; see ``Store.streams``."""
+        self._check_open()
+        check_space(space)
+        if label is None:
+            return self._names(self._backend.statements.streams, (space,))
+        check_name(label, "a label")
+        return self._names(self._backend.statements.labelled, (space, label))
+
+    def erase(self, space: str, stream: str, events: Sequence[str], *, document: str) -> int:
+        """Destroy contents; see ``Store.erase``."""
+        name, chosen = check_named(space, stream), frozenset(check_names(events, "the id of an event"))
+        said = self._backend.statements
+
+        def work(cursor: Cursor) -> int:
+            cursor.execute(said.version, name)
+            found = cursor.fetchone()
+            if found is None:
+                raise no_record()
+            number, version = found
+            cursor.execute(said.contents, (number,))
+            places = [(seq,) for event, seq in cursor.fetchall() if event in chosen]
+            if places:
+                cursor.executemany(said.drop_content, places)
+            cursor.execute(said.put_document, (number, version, document.encode()))
+            return len(places)
+
+        count: int = self.write(work)
+        self._backend.erased()
+        return count
+
+    def changes(self, *, after: int = 0, limit: int | None = None) -> Iterator[Change]:
+        """Every event since a place in the log; see ``Database.changes``."""
+        for seq, space, stream, version, event, name, on, digest, link, _, payload in self._log(after, limit):
+            held = _event(event, name, on, payload, digest)
+            yield Change(seq=seq, space=space, stream=stream, version=version, event=held, link=link)
+
+    def rows(self, *, after: int = 0, limit: int | None = None) -> Iterator[Row]:
+        """As ``changes``, as it is stored; see ``Database.rows``."""
+        for seq, space, stream, version, event, name, on, digest, link, salt, payload in self._log(after, limit):
+            yield Row(
+                seq=seq,
+                space=space,
+                stream=stream,
+                version=version,
+                id=event,
+                name=name,
+                recorded_on=on,
+                digest=digest,
+                link=link,
+                salt=None if salt is None else bytes(salt),
+                payload=None if payload is None else bytes(payload),
+            )
+
+    def head(self) -> Head:
+        """The end of the audit chain; see ``Database.head``."""
+        self._check_open()
+        return self._backend.read(lambda cursor: head_of(cursor, self._backend, self._first))
+
+    def spaces(self) -> tuple[str, ...]:
+        """The parts that hold something; see ``Database.spaces``."""
+        return tuple(name for (name,) in self._rows_of(self._backend.statements.spaces, ()))
+
+    def close(self) -> None:
+        """End the use of it, after what waits was written."""
+        if not self._closed:
+            self._closed = True
+            self._writer.close()
+            self._backend.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _carry_out(self, requests: Sequence[Request[Any]]) -> None:
+        carry_out(self._backend, requests, first=self._first, entropy=self._entropy)
+
+    def _rows_of(self, statement: str, parameters: tuple[Any, ...]) -> Sequence[Any]:
+        self._check_open()
+
+        def work(cursor: Cursor) -> Sequence[Any]:
+            cursor.execute(statement, parameters)
+            return cursor.fetchall()
+
+        return self._backend.read(work)
+
+    def _names(self, statement: str, chosen: tuple[str, ...]) -> Iterator[str]:
+        after = 0
+        while page := self._rows_of(statement, (*chosen, after, _PAGE)):
+            yield from (name for _, name in page)
+            after = page[-1][0]
+
+    def _log(self, after: int, limit: int | None) -> Iterator[tuple[Any, ...]]:
+        while limit is None or limit > 0:
+            page = self._rows_of(self._backend.statements.rows, (after, _PAGE if limit is None else min(limit, _PAGE)))
+            yield from page
+            if not page:
+                return
+            after = page[-1][0]
+            limit = None if limit is None else limit - len(page)
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise closed()
+        if os.getpid() != self._process:
+            raise StoreClosed(
+                "the store was opened in another process.",
+                why="A connection can not be shared between processes.",
+                fix="open it again in this process",
+            )
+
+
+def _event(event: str, name: str, on: str, payload: Any, digest: str) -> StoredEvent:
+    return StoredEvent(
+        id=event,
+        name=name,
+        recorded_on=date.fromisoformat(on),
+        payload=None if payload is None else bytes(payload).decode(),
+        digest=digest,
+    )
