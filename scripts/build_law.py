@@ -15,6 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from _access import access
 from _package_data import Rows, read, run, sha256, write
 
 HERE = Path(__file__).resolve().parent
@@ -235,6 +236,7 @@ def sources(shared: Path, files: dict[str, str]) -> str:
         "words.csv": [],
         "sharing.csv": ["domain/law/sharing.csv"],
         "sharing_words.csv": ["domain/law/sharing.csv"],
+        "access.csv": ["domain/law/sharing.csv", "domain/law/national_rules.csv"],
         "retention.csv": ["domain/law/national_rules.csv"],
         "return_notice.csv": ["domain/law/national_rules.csv"],
         "identity_documents.csv": ["domain/law/national_rules.csv", "domain/law/sharing.csv"],
@@ -269,6 +271,9 @@ def build(shared: Path) -> dict[str, str]:
         "numbers.csv": write(law_numbers(read(HERE / "law_numbers.csv"), rules)),
         "sharing.csv": write(shared_rows),
         "sharing_words.csv": write(words),
+        "access.csv": write(
+            access(shared_rows, read(HERE / "sharing_words.csv"), read(HERE / "access_by_hand.csv"), rules)
+        ),
         "retention.csv": write(retention(read(HERE / "retention.csv"), rules)),
         "return_notice.csv": write(return_notice(read(HERE / "law_return_notice.csv"), rules)),
         "identity_documents.csv": write(

@@ -20,6 +20,7 @@
         + StoreUnsure: whether it was kept is not known; offer the same again
       x PurposeRequired: personal data was to be read without a purpose
       x AccessNotLogged: the log line of an act with personal data could not be written, so nothing was done
+      x AccessRefused: personal data was to be read or written by a role or for a purpose that may not
       x SharingRefused: an item was to be shared and no rule allows it
       x Shielded: personal data that the law keeps out of daily work until it is destroyed
       x PluginError
@@ -36,6 +37,7 @@ from typing import Any
 
 __all__ = [
     "AccessNotLogged",
+    "AccessRefused",
     "AmbiguousName",
     "DataError",
     "NotFound",
@@ -122,6 +124,12 @@ class AccessNotLogged(VngkitError):
     """The log line of an act with personal data could not be written, so nothing was read or shared."""
 
     code = "privacy.log"
+
+
+class AccessRefused(VngkitError):
+    """Personal data was to be read or written by a role, or for a purpose, that may not; the refusal was logged."""
+
+    code = "privacy.access"
 
 
 class SharingRefused(VngkitError):

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from vngkit.errors import DataError, VngkitError
 
 if TYPE_CHECKING:
-    from vngkit.legislation import RuleBook, SharingDesk, SharingLog
+    from vngkit.legislation import AccessTable, RuleBook, SharingDesk, SharingLog
     from vngkit.members import Register
     from vngkit.plugins import PluginSet
     from vngkit.plugins._set import Isolation
@@ -293,6 +293,14 @@ class Kit:
 
             self._sharing = SharingDesk(self._plugged.sharing_log)
         return self._sharing
+
+    @property
+    def access(self) -> AccessTable:
+        """Who may read or write which kind of field for what (*toegangstabel*): law, narrowed by the plugins."""
+        self._check_open()
+        from vngkit.legislation import AccessTable
+
+        return AccessTable(rules=self._plugins.contributions.access_rules)
 
     @property
     def _plugged(self) -> Ports:

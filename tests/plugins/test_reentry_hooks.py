@@ -12,8 +12,9 @@ import pytest
 
 from vngkit import Kit
 from vngkit.errors import NotFound, PluginError
-from vngkit.legislation import Source
+from vngkit.legislation import AccessRule, Source
 from vngkit.plugins import PluginInfo, hookimpl
+from vngkit.plugins._codec import PluginRecords, dump_records, load_records
 from vngkit.reentry import (
     Case,
     CaseChange,
@@ -31,6 +32,8 @@ from vngkit.testing import check_plugin
 from vngkit.testing._check import plugin_findings
 
 ON = date(2026, 11, 2)
+DECISION = Source(title="Autorisatiebesluit", publication_id="CVDR000000_4")
+PLAN = "set_amend_or_carry_out_plan"
 SOURCE = Source(title="Beleidsregel", publication_id="CVDR000000_3")
 
 
@@ -240,3 +243,60 @@ def test_the_teaching_plugin_shows_every_hook() -> None:
         assert "visit" in str(
             kit.reentry.export(kit.reentry.worklist("GM9999", on=ON), "voorbeeldstad.lines", lang="en")
         )
+
+
+def access(**changes: Any) -> AccessRule:
+    base: dict[str, Any] = {
+        "id": "eigen.less", "member": "GM9999", "role": "college", "purpose": PLAN, "kind": "criminal",
+        "source": SOURCE, "valid_from": date(2026, 1, 1),
+    }  # fmt: skip
+    return AccessRule(**{**base, **changes})
+
+
+def test_rules_on_access_come_whole_out_of_a_process_of_their_own() -> None:
+    rules = (access(), access(id="eigen.all", purpose=None, kind=None, valid_to=date(2027, 1, 1)))
+    records = PluginRecords(info=PluginInfo(name="eigen", api=1, members={"GM9999"}), access_rules=rules)
+    assert load_records(dump_records(records)) == records
+
+
+def test_a_gemeente_takes_access_away_in_its_own_place_and_for_its_own_days() -> None:
+    """Hook vngkit_access_rules."""
+    less = access(purpose="right_to_assistance", valid_from=date(2025, 1, 1), source=DECISION)
+    with Kit.open(plugins=[plugin(vngkit_access_rules=lambda: [less])]) as kit:
+        assert not kit.plugins.faults
+        table = kit.access
+        about: dict[str, Any] = {"on": ON, "members": ["GM9999"]}
+        answer = table.ask("college", "right_to_assistance", "criminal", **about)
+        assert not answer.allowed
+        assert answer.rule is not None
+        assert "Autorisatiebesluit" in answer.explain("nl")
+        assert table.ask("college", "right_to_assistance", "personal", **about).allowed
+        assert table.ask("college", "right_to_assistance", "criminal", on=ON, members=["GM0344"]).allowed
+        assert table.ask("college", "right_to_assistance", "criminal", on=date(2024, 1, 1), members=["GM9999"]).allowed
+        assert table.ask("college", "right_to_assistance", "criminal", on=ON, members=["GM0344", "GM9999"]).rule
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"purpose": "public_order_on_return", "read": True}, "law does not"),
+        ({"purpose": "bij_accountability", "role": "mayor_or_appointed_official", "write": True}, "artikel=11a"),
+        ({"purpose": None, "read": True}, "more than one place"),
+        ({"role": "colege"}, "college"),
+        ({"purpose": "set_amend"}, "set_amend_or_carry_out_plan"),
+        ({"member": "GM0344"}, "does not speak"),
+        ({"id": "ander.less"}, "begin with the name"),
+        ({"source": None}, "no Source"),
+        ({"role": 7}, "no text"),
+    ],
+)
+def test_a_rule_that_would_widen_access_is_refused_with_the_reason_and_the_others_stay(
+    changes: dict[str, Any], words: str
+) -> None:
+    given = [access(), access(**{"id": "eigen.other", **changes})]
+    with Kit.open(plugins=[plugin(vngkit_access_rules=lambda: given)]) as kit:
+        (fault,) = kit.plugins.faults
+        assert fault.stage == "validate"
+        assert words in str(fault)
+        assert kit.access.rules == (given[0],)
+        assert not kit.access.ask("college", "public_order_on_return", "criminal", on=ON, members=["GM9999"]).allowed

@@ -5,6 +5,14 @@ The question that runs through everything: which rule holds in gemeente X on day
 
 from __future__ import annotations
 
+from vngkit.legislation._access_table import (
+    AccessAnswer,
+    AccessRow,
+    AccessRule,
+    AccessTable,
+    access_rows,
+    check_access_rule,
+)
 from vngkit.legislation._answer import Answer, AnswerStatus, Candidate, Note, Outcome
 from vngkit.legislation._citation import Citation
 from vngkit.legislation._identifiers import CvdrId, GazetteId, TooiId
@@ -32,6 +40,10 @@ from vngkit.legislation._windows import (
 )
 
 __all__ = [
+    "AccessAnswer",
+    "AccessRow",
+    "AccessRule",
+    "AccessTable",
     "Answer",
     "AnswerStatus",
     "AssistanceStart",
@@ -74,8 +86,10 @@ __all__ = [
     "Value",
     "ValueTable",
     "ValueType",
+    "access_rows",
     "assistance_start",
     "assistance_wait",
+    "check_access_rule",
     "check_rule",
     "filed_in_time",
     "first_penalty_day",

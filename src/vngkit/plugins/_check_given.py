@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import evolve, field, frozen
 
-from vngkit.legislation import Source
+from vngkit.errors import VngkitError
+from vngkit.legislation import AccessRule, Source, check_access_rule
 from vngkit.plugins._fault import Fault, shown
 from vngkit.plugins._info import PluginInfo
 from vngkit.plugins._later import Caller, GuardedDuty, GuardedExporter, Later, observe
@@ -23,7 +24,11 @@ __all__ = ["Contributions", "GivenProblem", "contributions_of", "joined", "sound
 
 R = TypeVar("R")
 _LONGEST: Final = 2_000
-_DEMANDS: Final = {"LocalDuty": ("source", "valid_from"), "LocalService": ("valid_from",)}
+_DEMANDS: Final = {
+    "LocalDuty": ("source", "valid_from"),
+    "LocalService": ("valid_from",),
+    "AccessRule": ("source", "valid_from"),
+}
 _TEXTS: Final = (
     "id",
     "nl",
@@ -66,6 +71,7 @@ def sound_part(given: Given, info: PluginInfo) -> tuple[Given, list[GivenProblem
         services=_kept(given.services, info, problems),
         signal_kinds=_kept(given.signal_kinds, info, problems),
         exporters=_kept(given.exporters, info, problems),
+        access_rules=_kept(given.access_rules, info, problems),
     )
     return kept, problems
 
@@ -111,6 +117,17 @@ def _wrong(record: Any, info: PluginInfo, ids: Counter[Any]) -> GivenProblem | N
             what=f"{name} is for {member}, for which the plugin does not speak.",
             fix=f"add {member} to members of its PluginInfo, or take it out",
         )
+    return _against_law(record) if type(record) is AccessRule else None
+
+
+def _against_law(rule: AccessRule) -> GivenProblem | None:
+    """A rule on access that names what does not exist, or would widen what law lets."""
+    if type(rule.role) is not str or type(rule.purpose) not in (str, type(None)):
+        return GivenProblem(what=f"rule {rule.id!r}: role or purpose is no text.", fix="write a word of access_rows()")
+    try:
+        check_access_rule(rule)
+    except VngkitError as error:
+        return GivenProblem(what=" ".join(part for part in (error.what, error.why) if part), fix=error.fix)
     return None
 
 
@@ -131,6 +148,7 @@ class Contributions:
     services: tuple[LocalService, ...]
     signal_kinds: tuple[SignalKind, ...]
     exporters: tuple[GuardedExporter, ...]
+    access_rules: tuple[AccessRule, ...]
     _observers: list[tuple[Caller, Any]] = field(alias="observers")
     _later: Later = field(alias="later")
 
@@ -160,6 +178,7 @@ def contributions_of(plugins: Iterable[Plugin], later: Later) -> Contributions:
             for plugin in plugins
             for exporter in plugin.given.exporters
         ),
+        access_rules=tuple(rule for plugin in plugins for rule in plugin.given.access_rules),
         observers=[
             (who(plugin, "vngkit_case_changed"), plugin.given.observer)
             for plugin in plugins

@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 from attrs import frozen
 from cattrs import Converter
 
-from vngkit.legislation import Citation, LocalRule, Value, ValueTable
+from vngkit.legislation import AccessRule, Citation, LocalRule, Value, ValueTable
 from vngkit.plugins._info import PluginInfo
 from vngkit.reentry import LocalService, teach_life_areas
 from vngkit.serial import Refused, make_converter
@@ -36,7 +36,7 @@ class FaultRecord:
 
 @frozen(kw_only=True)
 class PluginRecords:
-    """What a plugin gave: what it says of itself, its rules and services, or what went wrong.
+    """What a plugin gave: what it says of itself, its rules, services and rules on access, or what went wrong.
 
     ``left_out`` names its hooks whose records hold functions: these have no place in a process that ends at once.
     """
@@ -44,6 +44,7 @@ class PluginRecords:
     info: PluginInfo | None
     rules: tuple[LocalRule, ...] = ()
     services: tuple[LocalService, ...] = ()
+    access_rules: tuple[AccessRule, ...] = ()
     left_out: tuple[str, ...] = ()
     fault: FaultRecord | None = None
 

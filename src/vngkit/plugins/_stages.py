@@ -14,7 +14,7 @@ import pluggy
 from attrs import define, frozen
 
 from vngkit.errors import PluginLoadError
-from vngkit.legislation import LocalRule
+from vngkit.legislation import AccessRule, LocalRule
 from vngkit.plugins import hookspecs
 from vngkit.plugins._fault import Stage, shown
 from vngkit.plugins._info import PluginInfo
@@ -55,6 +55,7 @@ class Given:
     services: tuple[LocalService, ...] = ()
     signal_kinds: tuple[SignalKind, ...] = ()
     exporters: tuple[Exporter, ...] = ()
+    access_rules: tuple[AccessRule, ...] = ()
     observer: Callable[[CaseChange], object] | None = None
     left_out: tuple[str, ...] = ()
 
@@ -88,6 +89,7 @@ def record_kinds() -> dict[str, type]:
         "vngkit_local_services": LocalService,
         "vngkit_signal_kinds": SignalKind,
         "vngkit_exporters": Exporter,
+        "vngkit_access_rules": AccessRule,
     }
 
 
@@ -136,6 +138,7 @@ def _more(manager: pluggy.PluginManager, hooks: frozenset[str]) -> Given:
         services=given("vngkit_local_services"),
         signal_kinds=given("vngkit_signal_kinds"),
         exporters=given("vngkit_exporters"),
+        access_rules=given("vngkit_access_rules"),
         observer=(lambda change: observe(change=change)) if observe is not None else None,
     )
 

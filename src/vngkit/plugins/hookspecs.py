@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import pluggy
 
-from vngkit.legislation import LocalRule
+from vngkit.legislation import AccessRule, LocalRule
 
 if TYPE_CHECKING:
     from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService, SignalKind
@@ -23,6 +23,7 @@ __all__ = [
     "API_VERSION",
     "HOOKS",
     "hookimpl",
+    "vngkit_access_rules",
     "vngkit_case_changed",
     "vngkit_exporters",
     "vngkit_local_duties",
@@ -243,6 +244,44 @@ def vngkit_exporters() -> Iterable[Exporter]:
 
 
 @_hookspec
+def vngkit_access_rules() -> Iterable[AccessRule]:
+    """Rules on access (*toegangsregels*) that narrow who may read or write which kind of field for what.
+
+    Called:
+        once, when the plugin is loaded; in a thread, or in a process of its own.
+
+    Args:
+        none.
+
+    Returns:
+        ``AccessRule`` objects for the members that the plugin speaks for. A rule takes away; what law does not let,
+        no rule can let.
+
+    Time limit:
+        2 seconds.
+
+    Errors:
+        As for ``vngkit_local_rules``; a rule that would widen what law lets is a ``Fault`` of stage ``validate`` that
+        tells why, and is refused; the other rules of the plugin stay.
+
+    Since: 0.2
+
+    >>> from datetime import date
+    >>> from vngkit.legislation import AccessRule, Source
+    >>> @hookimpl
+    ... def vngkit_access_rules():
+    ...     yield AccessRule(
+    ...         id="voorbeeldstad.no_criminal_for_the_plan", member="GM9999", role="college", kind="criminal",
+    ...         purpose="set_amend_or_carry_out_plan", valid_from=date(2026, 1, 1),
+    ...         source=Source(title="Autorisatiebesluit", publication_id="CVDR000000_4"),
+    ...     )
+    >>> [rule.read for rule in vngkit_access_rules()]
+    [False]
+    """
+    return ()
+
+
+@_hookspec
 def vngkit_case_changed(change: CaseChange) -> None:  # a hook has its arguments by name
     """Hear that a reentry case changed (*dossier gewijzigd*), after the event was stored; there is no veto.
 
@@ -284,5 +323,6 @@ HOOKS: Final = (
     "vngkit_local_services",
     "vngkit_signal_kinds",
     "vngkit_exporters",
+    "vngkit_access_rules",
     "vngkit_case_changed",
 )

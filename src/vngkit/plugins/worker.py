@@ -78,7 +78,7 @@ def gather_apart(
         progress.stage = _STAGES.get(records.fault.stage, "collect")
         raise PluginLoadError(shown(records.fault.what, 2000), why=records.fault.why, fix=records.fault.fix)
     progress.stage = "collect"
-    progress.given = Given(services=records.services, left_out=records.left_out)
+    progress.given = Given(services=records.services, access_rules=records.access_rules, left_out=records.left_out)
     return records.rules
 
 
@@ -175,7 +175,13 @@ def serve(task: dict[str, object]) -> None:
             raise PluginLoadError(problem.what, fix=problem.fix)  # noqa: TRY301  # told as all that goes wrong here
         given = progress.given
         reply = dump_records(
-            PluginRecords(info=progress.info, rules=rules, services=given.services, left_out=given.staying())
+            PluginRecords(
+                info=progress.info,
+                rules=rules,
+                services=given.services,
+                access_rules=given.access_rules,
+                left_out=given.staying(),
+            )
         )
     except BaseException as error:  # noqa: BLE001  # everything that a plugin can raise is told to the parent
         reply = _failure(told(error), progress)

@@ -15,7 +15,19 @@ from vngkit.privacy._access import (
     log_refusal,
 )
 from vngkit.privacy._bsn import Bsn
-from vngkit.privacy._fields import PERSONAL, SENSITIVE, cover, masked, personal, personal_fields, sensitive
+from vngkit.privacy._fields import (
+    BSN,
+    CRIMINAL,
+    PERSONAL,
+    SENSITIVE,
+    FieldKind,
+    cover,
+    criminal,
+    masked,
+    personal,
+    personal_fields,
+    sensitive,
+)
 from vngkit.privacy._ldv import LDV, LdvNames, ldv_attributes, read_ldv, to_ldv
 from vngkit.privacy._line import ProcessingEntry, ProcessingLine, ProcessingSource, ProcessingStatus
 from vngkit.privacy._processing import (
@@ -28,6 +40,7 @@ from vngkit.privacy._processing import (
 from vngkit.privacy._sealed import MASK, Sealed
 from vngkit.privacy._subjects import CaseKey, Reference, SubjectKeys, SubjectMark
 from vngkit.privacy._trace import TraceContext
+from vngkit.privacy._veil import VEIL, Veiled, veiled
 from vngkit.privacy._verwerkingenlogging import Verwerkingenlogging, to_verwerkingsactie
 
 __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
@@ -35,8 +48,11 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "AccessLog",
     "AccessNotLogged",
     "ActivityRegister",
+    "BSN",
     "Bsn",
+    "CRIMINAL",
     "CaseKey",
+    "FieldKind",
     "LDV",
     "LdvNames",
     "ListAccessLog",
@@ -60,8 +76,11 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "SubjectKeys",
     "SubjectMark",
     "TraceContext",
+    "VEIL",
+    "Veiled",
     "Verwerkingenlogging",
     "cover",
+    "criminal",
     "ldv_attributes",
     "let_read",
     "let_read_all",
@@ -73,4 +92,5 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "sensitive",
     "to_ldv",
     "to_verwerkingsactie",
+    "veiled",
 ]

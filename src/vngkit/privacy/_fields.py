@@ -1,8 +1,9 @@
-"""Marks on the fields of records: which are personal, and a mask wherever the record is shown."""
+"""Marks on the fields of records: which are personal, of which kind, and a mask wherever the record is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -10,21 +11,51 @@ from attrs import NOTHING, field, fields, has
 
 from vngkit.privacy._sealed import MASK
 
-__all__ = ["PERSONAL", "SENSITIVE", "cover", "masked", "personal", "personal_fields", "sensitive"]
+__all__ = [
+    "BSN",
+    "CRIMINAL",
+    "PERSONAL",
+    "SENSITIVE",
+    "FieldKind",
+    "cover",
+    "criminal",
+    "masked",
+    "personal",
+    "personal_fields",
+    "sensitive",
+]
+
+
+class FieldKind(StrEnum):
+    """Soort gegeven: what a mark says of a field; who may read it for what is a question for each kind.
+
+    >>> [kind.value for kind in FieldKind]
+    ['personal', 'sensitive', 'criminal', 'bsn']
+    """
+
+    PERSONAL = "personal"
+    SENSITIVE = "sensitive"
+    CRIMINAL = "criminal"
+    BSN = "bsn"
+
 
 PERSONAL: Final[Mapping[str, str]] = MappingProxyType({"personal": "personal"})
 """Persoonsgegeven: the mark of a field that says something of a person."""
 SENSITIVE: Final[Mapping[str, str]] = MappingProxyType({"personal": "sensitive"})
-"""Bijzonder of strafrechtelijk gegeven: the mark of a field about health, offences and the like (AVG 9, 10)."""
+"""Bijzonder gegeven: the mark of a field about health, origin, belief and the like (AVG 9)."""
+CRIMINAL: Final[Mapping[str, str]] = MappingProxyType({"personal": "criminal"})
+"""Strafrechtelijk gegeven: the mark of a field about offences, sentences and how they are carried out (AVG 10)."""
+BSN: Final[Mapping[str, str]] = MappingProxyType({"personal": "bsn"})
+"""Burgerservicenummer: the mark of a field that holds one; itself it is a ``Bsn``."""
 
 
 def cover(value: object) -> str:
     """Afscherming: the mask of a value in a ``repr``. What is empty shows as empty: that says nothing of a person.
 
-    >>> cover("a note"), cover(None), cover(())
-    ('***', 'None', '()')
+    >>> cover("a note"), cover(None), cover(()), cover("unknown")
+    ('***', 'None', '()', "'unknown'")
     """
-    return repr(value) if value is None or value in ("", (), frozenset()) else MASK
+    return repr(value) if value is None or value in ("", "unknown", (), frozenset()) else MASK
 
 
 def personal(
@@ -57,7 +88,7 @@ def personal(
 def sensitive(
     *, default: Any = NOTHING, factory: Any = None, validator: Any = None, converter: Any = None, eq: bool = True
 ) -> Any:
-    """A field with a bijzonder of strafrechtelijk gegeven: as ``personal``, with the heavier mark.
+    """A field with a bijzonder persoonsgegeven (AVG 9): as ``personal``, with a heavier mark.
 
     >>> from attrs import frozen
     >>> @frozen(kw_only=True)
@@ -69,6 +100,21 @@ def sensitive(
     return _marked(SENSITIVE, default=default, factory=factory, validator=validator, converter=converter, eq=eq)
 
 
+def criminal(
+    *, default: Any = NOTHING, factory: Any = None, validator: Any = None, converter: Any = None, eq: bool = True
+) -> Any:
+    """A field with a strafrechtelijk persoonsgegeven (AVG 10): as ``personal``, with a mark of its own.
+
+    >>> from attrs import frozen
+    >>> @frozen(kw_only=True)
+    ... class Stay:
+    ...     route: str = criminal(default="")
+    >>> Stay(route="convicted"), dict(personal_fields(Stay))
+    (Stay(route=***), {'route': 'criminal'})
+    """
+    return _marked(CRIMINAL, default=default, factory=factory, validator=validator, converter=converter, eq=eq)
+
+
 def _marked(mark: Mapping[str, str], *, factory: Any, **options: Any) -> Any:
     if factory is not None:
         options = {**options, "factory": factory}
@@ -77,7 +123,7 @@ def _marked(mark: Mapping[str, str], *, factory: Any, **options: Any) -> Any:
 
 
 def personal_fields(kind: type) -> Mapping[str, str]:
-    """The marked fields (*persoonsgegevens*) of an attrs class: name → ``personal`` or ``sensitive``.
+    """The marked fields (*persoonsgegevens*) of an attrs class: name → a word of ``FieldKind``.
 
     >>> dict(personal_fields(dict))
     {}

@@ -1,10 +1,11 @@
 """Voorbeeldstad, the pretend gemeente: its local rules stand in ``rules/*.toml``; the rest shows every other hook.
 
 The first two lines below are all that a gemeente needs for its rules. ``reentry.py`` holds what it brings of its own to
-reentry cases.
+reentry cases, ``access.py`` what it takes away from who may read.
 """
 
 from vngkit.plugins import PluginInfo, toml_rules
+from vngkit_voorbeeldstad.access import vngkit_access_rules
 from vngkit_voorbeeldstad.reentry import (
     vngkit_case_changed,
     vngkit_exporters,
@@ -18,6 +19,7 @@ vngkit_local_rules = toml_rules(__name__)
 
 __all__ = [
     "VNGKIT",
+    "vngkit_access_rules",
     "vngkit_case_changed",
     "vngkit_exporters",
     "vngkit_local_duties",
