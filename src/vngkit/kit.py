@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from vngkit.errors import DataError, VngkitError
+from vngkit.errors import DataError, StoreError, VngkitError
 
 if TYPE_CHECKING:
     from vngkit.legislation import AccessTable, RuleBook, SharingDesk, SharingLog
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vngkit.plugins._set import Isolation
     from vngkit.privacy import AccessLog
     from vngkit.reentry import Contact, DutyBook, Proofs, ReentryDesk, RetentionProof, RetentionReport, ReturnNoticeDesk
-    from vngkit.storage import Store
+    from vngkit.storage import Database, Store
 
 __all__ = ["Kit", "KitBook", "Ports", "random_id", "system_clock"]
 
@@ -48,7 +48,7 @@ def random_id() -> str:
 
 @frozen(kw_only=True)
 class Ports:
-    """Aansluitingen van een kit: what is left out lives in memory, for this kit alone.
+    """Aansluitingen van een kit: what is left out stands in the database of the kit.
 
     Args:
         cases: where reentry cases are kept.
@@ -56,7 +56,8 @@ class Ports:
         sharing_log: where the lines of sharing go.
         access_log: where a line goes when something personal is read; the ``logging`` of Python if left out.
         reference_key: the secret with which references are made into labels; the same for as long as a store lasts, so
-            that a notice that comes again finds its case.
+            that a notice that comes again finds its case. Left out: see ``vngkit.storage.lasting_key``.
+        new_reference_key: the secret of this store was lost: make all labels anew with the one of now.
 
     >>> from vngkit import Kit
     >>> from vngkit.kit import Ports
@@ -71,6 +72,7 @@ class Ports:
     sharing_log: SharingLog | None = None
     access_log: AccessLog | None = None
     reference_key: bytes | None = field(default=None, repr=False)
+    new_reference_key: bool = False
 
 
 @frozen(kw_only=True)
@@ -102,7 +104,7 @@ class Kit:
     'Voorbeeldstad'
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a kit is made of; all but the first by name
         self,
         plugins: PluginSet,
         *,
@@ -110,7 +112,11 @@ class Kit:
         new_id: Callable[[], str] = random_id,
         contacts: Iterable[Contact] = (),
         ports: Ports | None = None,
+        database: Database | None = None,
     ) -> None:
+        from vngkit.storage import MemoryDatabase
+
+        self._database: Database = MemoryDatabase() if database is None else database
         self._plugins = plugins
         self._clock, self._new_id = clock, new_id
         self._ports = ports
@@ -119,7 +125,7 @@ class Kit:
         self._rules: RuleBook | None = None
         self._reentry: ReentryDesk | None = None
         self._return_notices: ReturnNoticeDesk | None = None
-        self._log_proofs: Proofs | None = None
+        self._reference_key: bytes | None = self._plugged.reference_key
         self._closed = False
 
     @classmethod
@@ -135,10 +141,11 @@ class Kit:
         contacts: Iterable[Contact] = (),
         ports: Ports | None = None,
     ) -> Kit:
-        """Open a kit in memory, with the members and the law of this package and the rules of plugins.
+        """Open a kit, with the members and the law of this package and the rules of plugins.
 
         Args:
-            url: where cases are kept; this version keeps none, so leave it out.
+            url: where everything is kept: ``sqlite:///file.db`` or ``postgresql://host/database``, as in
+                ``vngkit.storage.open_database``; in memory, for this kit alone, if left out.
             plugins: names of plugins or modules, or modules: exactly these. ``()`` is none. ``None`` is what the
                 environment variable ``VNGKIT_PLUGINS`` names (a comma between), or else all that are installed.
             strict: raise when a plugin has a fault, instead of keeping it in ``kit.plugins.faults``.
@@ -152,28 +159,37 @@ class Kit:
             DataError: an argument is not of its form.
             NotFound: a plugin that was named is not there.
             PluginError: with ``strict``, all faults of plugins together.
+            StoreError: what is at the url can not be opened; its kinds say why.
 
         >>> Kit.open(plugins=())
         <Kit: no plugins>
         """
-        if url is not None:
-            raise DataError(
-                "this version of vngkit keeps no cases, so there is nothing to open at a url.",
-                fix="write Kit.open() without a url",
-            )
         from vngkit import legislation, members
         from vngkit.plugins import PluginSet
+        from vngkit.storage import open_database
 
         loaded = PluginSet.load(
             plugins, register=members.load(), terms=legislation.open_terms(), strict=strict, isolate=isolate
         )
-        return cls(
+        kit = cls(
             loaded,
             clock=clock or system_clock,
             new_id=new_id or random_id,
             contacts=contacts,
             ports=ports,
+            database=open_database(url),
         )
+        try:
+            kit._know_references()  # a part of opening it
+        except BaseException:
+            kit.close()
+            raise
+        return kit
+
+    @property
+    def database(self) -> Database:
+        """Where everything of this kit is kept (*databank*), except what ``Ports`` puts elsewhere."""
+        return self._database
 
     @property
     def members(self) -> Register:
@@ -200,13 +216,13 @@ class Kit:
         """The desk of reentry cases (*re-integratie*): receive notices, record what happens, ask what is to be done."""
         self._check_open()
         if self._reentry is None:
-            from vngkit import reentry, storage
+            from vngkit import reentry
 
             rules, given = self.rules, self._plugins.contributions
             kinds = {**reentry.signal_kinds(), **{kind.id: kind for kind in given.signal_kinds}}
             contacts, ports = reentry.ContactDirectory(self._contacts), self._plugged
             self._reentry = reentry.ReentryDesk(
-                ports.cases or storage.MemoryStore(),
+                ports.cases or self._database.store("reentry"),
                 book=reentry.DutyBook(
                     (
                         *reentry.duties(),
@@ -222,7 +238,8 @@ class Kit:
                 clock=self._clock,
                 signal_kinds=kinds,
                 access_log=ports.access_log,
-                reference_key=ports.reference_key,
+                reference_key=self._reference_key,
+                proofs=self._proofs("reentry_proofs"),
                 contacts=contacts,
                 local=reentry.Local(
                     services=reentry.Services(given.services),
@@ -237,12 +254,13 @@ class Kit:
         """The desk of notices on return (*BIJ*): the mayor's, for public order; it shares nothing with ``reentry``."""
         self._check_open()
         if self._return_notices is None:
-            from vngkit import reentry, storage
+            from vngkit import reentry
 
             self._return_notices = reentry.ReturnNoticeDesk(
-                self._plugged.return_notices or storage.MemoryStore(),
+                self._plugged.return_notices or self._database.store("return_notices"),
                 new_id=self._new_id,
                 access_log=self._plugged.access_log,
+                proofs=self._proofs("return_notices_proofs"),
             )
         return self._return_notices
 
@@ -268,21 +286,23 @@ class Kit:
 
         cases = self.reentry.retention_job(on=on, by=by, dry_run=dry_run)
         notices = self.return_notices.retention_job(on=on, by=by, dry_run=dry_run)
-        return cases + notices + sharing_log_job(self.sharing, self._proofs_of_log(), on=on, by=by, dry_run=dry_run)
+        return (
+            cases
+            + notices
+            + sharing_log_job(self.sharing, self._proofs("sharing_proofs"), on=on, by=by, dry_run=dry_run)
+        )
 
     def proofs(self) -> tuple[RetentionProof, ...]:
         """The proofs of destruction (*bewijzen van vernietiging*) of all files; nothing in them is personal."""
         from vngkit.reentry import log_proofs
 
         cases, notices = self.reentry.proofs(), self.return_notices.proofs()
-        return (*cases, *notices, *log_proofs(self.sharing, self._proofs_of_log()))
+        return (*cases, *notices, *log_proofs(self.sharing, self._proofs("sharing_proofs")))
 
-    def _proofs_of_log(self) -> Proofs:
-        if self._log_proofs is None:
-            from vngkit import reentry, storage
+    def _proofs(self, space: str) -> Proofs:
+        from vngkit import reentry
 
-            self._log_proofs = reentry.Proofs(storage.MemoryStore())
-        return self._log_proofs
+        return reentry.Proofs(self._database.store(space))
 
     @property
     def sharing(self) -> SharingDesk:
@@ -290,8 +310,10 @@ class Kit:
         self._check_open()
         if self._sharing is None:
             from vngkit.legislation import SharingDesk
+            from vngkit.reentry import StoredSharingLog
 
-            self._sharing = SharingDesk(self._plugged.sharing_log)
+            log = StoredSharingLog(self._database.store("sharing"), new_id=self._new_id)
+            self._sharing = SharingDesk(self._plugged.sharing_log or log)
         return self._sharing
 
     @property
@@ -301,6 +323,21 @@ class Kit:
         from vngkit.legislation import AccessTable
 
         return AccessTable(rules=self._plugins.contributions.access_rules)
+
+    def _know_references(self) -> None:
+        """Take the key by which cases are found, if it is the one with which the database was written."""
+        from vngkit.storage import check_key, lasting_key, replace_key
+
+        self._reference_key = lasting_key(self._database, "reference", self._plugged.reference_key)
+        if self._plugged.new_reference_key:
+            self.reentry.rebuild()
+            replace_key(self._database, "reference", self._reference_key)
+        elif not check_key(self._database, "reference", self._reference_key):
+            raise StoreError(
+                "this is not the reference key with which this store was written.",
+                why="With another key no notice would find its case, and each would open a new one.",
+                fix="give the key of this store; if it is lost: Ports(new_reference_key=True), once",
+            )
 
     @property
     def _plugged(self) -> Ports:
@@ -321,8 +358,9 @@ class Kit:
         return now.astimezone(ZoneInfo(_ZONE)).date()
 
     def close(self) -> None:
-        """End the use of this kit; answers that it gave stay good. Closing twice is no error."""
+        """End the use of this kit and of its database; answers that it gave stay good. Closing twice is no error."""
         self._closed = True
+        self._database.close()
         self._rules = None
         self._sharing = None
 

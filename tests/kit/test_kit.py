@@ -48,11 +48,6 @@ def test_two_kits_stand_side_by_side_and_share_no_plugins() -> None:
         assert len(two.rules) == 0
 
 
-def test_a_url_is_not_understood_yet_and_says_so() -> None:
-    with pytest.raises(DataError, match="keeps no cases"):
-        Kit.open("sqlite:///cases.db")
-
-
 def test_the_legal_day_is_that_of_amsterdam_by_the_clock_of_the_kit() -> None:
     summer = datetime(2026, 6, 30, 22, 0, tzinfo=UTC)
     assert Kit.open(plugins=(), clock=lambda: summer).today() == date(2026, 7, 1)

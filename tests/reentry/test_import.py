@@ -337,7 +337,7 @@ def test_a_case_is_found_by_its_reference_and_the_store_holds_no_reference_in_th
             )
         )
         assert kit.reentry.find(" by hand ") == opened.id
-        assert CANARY not in str(vars(kit.reentry.store)["_labelled"])
+        assert CANARY not in str(vars(kit.database)["_labelled"])
         assert all(CANARY not in record.id for record in kit.reentry.history(case_id))
 
 

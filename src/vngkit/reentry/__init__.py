@@ -20,6 +20,7 @@ from vngkit.reentry._case import (
     Step,
     View,
 )
+from vngkit.reentry._case_documents import Rebuilt
 from vngkit.reentry._changes import Change, Changes, ReleaseMove
 from vngkit.reentry._checks import Check, checks
 from vngkit.reentry._conditions import ConditionDefinition, ConditionFact, definition, definitions
@@ -141,6 +142,7 @@ from vngkit.reentry._signal_kinds import (
 from vngkit.reentry._signal_rules import ProposedAct, SignalRule, signal_rules
 from vngkit.reentry._signals import visible_signals
 from vngkit.reentry._steps import StepKind, steps
+from vngkit.reentry._stored_sharing import StoredSharingLog
 from vngkit.reentry._stream import evaluate, national_book
 from vngkit.reentry._words import (
     Ability,
@@ -293,6 +295,7 @@ __all__ = [
     "Proposer",
     "ReDetained",
     "Reason",
+    "Rebuilt",
     "Recorded",
     "ReentryDesk",
     "RegieAccepted",
@@ -340,6 +343,7 @@ __all__ = [
     "StepForeseen",
     "StepKind",
     "StepTaken",
+    "StoredSharingLog",
     "SupportAnswer",
     "SupportApplied",
     "SupportDecided",

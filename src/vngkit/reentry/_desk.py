@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from vngkit.errors import DataError, NotFound
+from vngkit.errors import DataError, NotFound, StaleVersion
 from vngkit.legislation import Lang
 from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
 from vngkit.reentry._case import Case, Signal
@@ -202,7 +202,8 @@ class ReentryDesk(CaseIntake):
         """Take in a whole history (*dossier overnemen*) that was recorded elsewhere, all or nothing.
 
         Args:
-            case_id: the id that the case has; one that is held already is refused with ``StaleVersion``.
+            case_id: the id that the case has; one that is held already with another history is refused with
+                ``StaleVersion``, and with the same one it is a retry that changes nothing.
             records: its events, in the order of writing.
 
         Returns:
@@ -215,18 +216,24 @@ class ReentryDesk(CaseIntake):
                     fix="see kit.reentry.history(case_id)",
                 )
             check_signal(record.event, self._kinds)
+        held = self._store.version(case_id)
+        if held > len(records):
+            raise StaleVersion(
+                f"the case has {held} events already.", current=held, fix="record what is new in it, one by one"
+            )
         return self._append(case_id, (), records)
 
     def get(self, case_id: str, *, on: date | None = None, known_on: date | None = None) -> Case:
         """The case now, as it was on a day (``on``) or was known on a day (``known_on``); raises ``NotFound``."""
-        return fold(case_id, self.history(case_id), on=on, known_on=known_on)
+        kept = self._kept(case_id) if on is None and known_on is None else None
+        return fold(case_id, self.history(case_id), on=on, known_on=known_on) if kept is None else kept
 
     def cases(self, member: str | None = None) -> Iterator[Case]:
         """All cases, or those for which the college of a gemeente (code) is competent, one at a time."""
         for case_id in self._store.streams(None if member is None else f"member:{member}"):
-            records = self._open(case_id)
-            if records:
-                yield fold(case_id, records)
+            case = self._now(case_id)
+            if case is not None:
+                yield case
 
     def finding(self, finding_id: str, case: Case | str, *, on: date) -> Finding | None:
         """One finding (*bevinding*) by its id: the most pressing one, or None when there is nothing to do or say.

@@ -29,7 +29,7 @@ from vngkit.reentry._words import Word
 from vngkit.storage import Store, StoredEvent
 from vngkit.terms import day_text
 
-__all__ = ["CaseRetention", "ShieldedPurpose", "document_of", "ever_competent", "stored"]
+__all__ = ["CaseRetention", "ShieldedPurpose", "begins", "document_of", "ever_competent", "stored"]
 
 _OPENS: Final = (CaseReopened, ReDetained)
 
@@ -62,7 +62,7 @@ class CaseRetention:
         return self._readable(case_id, self._records(case_id))
 
     def _readable(self, case_id: str, records: tuple[Recorded, ...]) -> tuple[Recorded, ...]:
-        if not _begins(records):
+        if not begins(records):
             raise self._destroyed(case_id)
         shown = readable(case_id, records)
         if shown is None:
@@ -100,7 +100,7 @@ class CaseRetention:
             )
         told = ShieldedPurpose(purpose).label("en")
         records = self._records(case_id)
-        if not _begins(records):
+        if not begins(records):
             raise self._destroyed(case_id)
         let_read("shielded case", purpose=Purpose(text=told), by=by, about=case_id, log=self._access_log)
         return fold(case_id, records)
@@ -122,7 +122,7 @@ class CaseRetention:
         found: list[Finding] = []
         for case_id in self._store.streams(None if member is None else f"was:{member}"):
             records = [record for record in self._records(case_id) if record.happened_on <= on]
-            if _begins(records):
+            if begins(records):
                 findings = self._book.evaluate(fold(case_id, records), on)
                 found += [one for one in findings if one.id.startswith(PREFIX)]
         return tuple(
@@ -182,11 +182,11 @@ class CaseRetention:
     def _open(self, case_id: str) -> tuple[Recorded, ...]:
         """What daily work may read of a case; nothing of one that is destroyed or shielded."""
         records = self._records(case_id)
-        return (readable(case_id, records) or ()) if _begins(records) else ()
+        return (readable(case_id, records) or ()) if begins(records) else ()
 
     def _may_record(self, case_id: str, records: tuple[Recorded, ...], event: Event) -> None:
         """Refuse to write to a case that is destroyed, or shielded unless it is taken up again."""
-        if not _begins(records) or not isinstance(event, _OPENS):
+        if not begins(records) or not isinstance(event, _OPENS):
             self._readable(case_id, records)
 
     def _destroyed(self, case_id: str) -> NotHeld:
@@ -251,19 +251,20 @@ class CaseRetention:
 
     def _tell(self, case_id: str, event: str, on: date, left: Iterable[Recorded]) -> None:
         records = tuple(left)
-        members = fold(case_id, records).members if _begins(records) else ()
+        members = fold(case_id, records).members if begins(records) else ()
         version = self._store.version(case_id)
         self._local.observe(CaseChange(case_id=case_id, event=event, recorded_on=on, members=members, version=version))
 
 
-def _begins(records: Iterable[Recorded]) -> bool:
+def begins(records: Iterable[Recorded]) -> bool:
+    """Whether the case is there: without a start notice it was destroyed."""
     return any(isinstance(record.event, StartNotice) for record in records)
 
 
 def document_of(case_id: str, records: Iterable[Recorded]) -> str:
     """The document that stands beside the record: the case as daily work may read it; empty when it may not."""
     held = tuple(records)
-    shown = readable(case_id, held) if _begins(held) else None
+    shown = readable(case_id, held) if begins(held) else None
     return "" if shown is None else dump_case(fold(case_id, shown))
 
 

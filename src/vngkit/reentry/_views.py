@@ -13,6 +13,7 @@ from vngkit import members as all_members
 from vngkit.errors import DataError, NotFound
 from vngkit.privacy import Sealed
 from vngkit.reentry._case import Case
+from vngkit.reentry._case_documents import CaseDocuments
 from vngkit.reentry._changes import Change, Changes, ReleaseMove, compare, mark_release, release_moves
 from vngkit.reentry._evaluate import pressing
 from vngkit.reentry._fields import asked_day
@@ -23,14 +24,13 @@ from vngkit.reentry._monitor import Monitor, Suppression
 from vngkit.reentry._monitor_units import monitor
 from vngkit.reentry._notices import EndNotice, ReleaseDateChanged, StartNotice
 from vngkit.reentry._recorded import Recorded
-from vngkit.reentry._retention_desk import CaseRetention
 from vngkit.reentry._words import FindingKind, Role, Scenario
 from vngkit.reentry._worklist import Worklist, concerning, worklist_of
 
 __all__ = ["CaseViews"]
 
 
-class CaseViews(CaseRetention):
+class CaseViews(CaseDocuments):
     """Overzichten: the part of the desk that looks at many cases; it writes nothing."""
 
     _suppression: Suppression

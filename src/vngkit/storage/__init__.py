@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vngkit.storage._keys import check_key, lasting_key, replace_key
 from vngkit.storage._memory import MemoryDatabase, MemoryStore
 from vngkit.storage._open import open_database
 from vngkit.storage._ports import Append, Change, Database, Document, Head, Row, Store, StoredEvent
@@ -17,5 +18,8 @@ __all__ = [
     "Row",
     "Store",
     "StoredEvent",
+    "check_key",
+    "lasting_key",
     "open_database",
+    "replace_key",
 ]

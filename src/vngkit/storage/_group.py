@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -14,7 +15,7 @@ from vngkit.storage._plan import Held, Plan, StreamState
 from vngkit.storage._ports import Head
 from vngkit.storage._writer import Request
 
-__all__ = ["AppendRequest", "Work", "carry_out", "head_of"]
+__all__ = ["AppendRequest", "Work", "carry_out", "digest_of", "document_row", "head_of"]
 
 
 class AppendRequest(Request[tuple[int, ...]]):
@@ -171,10 +172,21 @@ def _documents(plan: Plan, begun: Sequence[tuple[Any, ...]]) -> list[tuple[Any, 
     """The documents to be put in place; a new stream without one needs no row."""
     new = {row[0] for row in begun}
     return [
-        (state.key, state.version, state.document.encode())
+        document_row(state.key, state.version, state.document)
         for state in plan.touched.values()
         if state.document or state.key not in new
     ]
+
+
+def document_row(stream: int | None, version: int, text: str) -> tuple[Any, ...]:
+    """A row of the documents, with what tells later whether it is still whole."""
+    held = text.encode()
+    return stream, version, held, digest_of(version, held)
+
+
+def digest_of(version: int, text: bytes) -> str:
+    """What a document is recognised by: it guards against damage, while the chain guards the events."""
+    return hashlib.sha256(version.to_bytes(8) + text).hexdigest()
 
 
 def _labels(cursor: Cursor, backend: Backend, plan: Plan) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from threading import RLock
 from types import TracebackType
 from typing import Self
@@ -57,6 +57,7 @@ class MemoryDatabase:
         self._log: list[_Entry] = []
         self._spaces: dict[str, dict[str, _Stream]] = {}
         self._labelled: dict[tuple[str, str], dict[str, None]] = {}
+        self._notes: dict[str, str] = {}
         self._lock = RLock()
         self._closed = False
 
@@ -108,7 +109,8 @@ class MemoryDatabase:
         """The last document; see ``Store.document``."""
         with self._lock:
             held = self._held(space, stream)
-            return Document(stream=stream, version=len(held.entries), text=held.document)
+            count = len(held.entries)
+            return Document(stream=stream, version=count, held=count, text=held.document)
 
     def streams(self, space: str, label: str | None = None) -> Iterator[str]:
         """The names of streams; see ``Store.streams``."""
@@ -155,6 +157,22 @@ class MemoryDatabase:
         with self._lock:
             self._check_open()
             return tuple(sorted(self._spaces))
+
+    def facts(self) -> Mapping[str, str]:
+        """What it runs on; see ``Database.facts``."""
+        return {"kind": "memory"}
+
+    def note(self, name: str) -> str | None:
+        """A small thing that was noted; see ``Database.note``."""
+        with self._lock:
+            self._check_open()
+            return self._notes.get(name)
+
+    def put_note(self, name: str, text: str) -> None:
+        """Note a small thing; see ``Database.put_note``."""
+        with self._lock:
+            self._check_open()
+            self._notes[name] = text
 
     def close(self) -> None:
         """End the use of it; what it held is gone."""

@@ -44,7 +44,7 @@ STEPS: Final = (
         );
         CREATE TABLE documents (
             stream {big} NOT NULL PRIMARY KEY REFERENCES streams (number), version INTEGER NOT NULL,
-            text {bytes} NOT NULL
+            text {bytes} NOT NULL, digest TEXT NOT NULL
         );
         CREATE TABLE labels (
             stream {big} NOT NULL REFERENCES streams (number), label TEXT NOT NULL, PRIMARY KEY (stream, label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import TracebackType
 from typing import Protocol, Self
@@ -40,11 +40,24 @@ def _as_tuple(events: Iterable[StoredEvent]) -> tuple[StoredEvent, ...]:
 
 @frozen(kw_only=True)
 class Document:
-    """The last document of a stream: a cache of the fold of its events; ``version`` is how many events it holds."""
+    """The last document of a stream: a cache of the fold of its events.
+
+    Args:
+        stream: of which it is.
+        version: how many events it holds; -1 when it was damaged.
+        held: how many events the stream has.
+        text: what it says.
+    """
 
     stream: str
     version: int
+    held: int
     text: str = field(repr=cover, metadata=PERSONAL)
+
+    @property
+    def fits(self) -> bool:
+        """Whether it holds all events of the stream, so that it may be read in their place."""
+        return self.version == self.held
 
 
 @frozen(kw_only=True)
@@ -187,6 +200,18 @@ class Database(Protocol):
 
     def spaces(self) -> tuple[str, ...]:
         """The parts of the database that hold something, sorted."""
+        ...
+
+    def facts(self) -> Mapping[str, str]:
+        """What it runs on and how it keeps things (``kind``, ``version``, ...), for who looks after it."""
+        ...
+
+    def note(self, name: str) -> str | None:
+        """A small thing that was noted about the whole database; None when it was not."""
+        ...
+
+    def put_note(self, name: str, text: str) -> None:
+        """Note a small thing about the whole database, never anything personal; it is not part of the log."""
         ...
 
     def read(self, space: str, stream: str) -> tuple[StoredEvent, ...]:

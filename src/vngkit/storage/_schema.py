@@ -56,6 +56,7 @@ DOCUMENTS: Final = sa.Table(
     sa.Column("stream", sa.ForeignKey("streams.number"), primary_key=True, autoincrement=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("text", sa.LargeBinary, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
 )
 
 LABELS: Final = sa.Table(

@@ -13,7 +13,7 @@ from vngkit.errors import StoreClosed
 from vngkit.storage._admit import admit, check_name, check_named, check_names, check_space
 from vngkit.storage._backend import Backend, Cursor
 from vngkit.storage._chain import first_link
-from vngkit.storage._group import AppendRequest, Work, carry_out, head_of
+from vngkit.storage._group import AppendRequest, Work, carry_out, digest_of, document_row, head_of
 from vngkit.storage._memory import closed
 from vngkit.storage._plan import no_record
 from vngkit.storage._ports import Append, Change, Document, Head, Row, StoredEvent
@@ -97,10 +97,12 @@ class SqlDatabase:
         rows = self._rows_of(self._backend.statements.document, check_named(space, stream))
         if not rows:
             raise no_record()
-        held, version, text = rows[0]
+        held, version, text, digest = rows[0]
         if text is None:
-            return Document(stream=stream, version=held, text="")
-        return Document(stream=stream, version=version, text=bytes(text).decode())
+            return Document(stream=stream, version=held, held=held, text="")
+        if digest_of(version, bytes(text)) != digest:
+            return Document(stream=stream, version=-1, held=held, text="")
+        return Document(stream=stream, version=version, held=held, text=bytes(text).decode())
 
     def streams(self, space: str, label: str | None = None) -> Iterator[str]:
         """The names of streams; see ``Store.streams``."""
@@ -126,7 +128,7 @@ class SqlDatabase:
             places = [(seq,) for event, seq in cursor.fetchall() if event in chosen]
             if places:
                 cursor.executemany(said.drop_content, places)
-            cursor.execute(said.put_document, (number, version, document.encode()))
+            cursor.execute(said.put_document, document_row(number, version, document))
             return len(places)
 
         count: int = self.write(work)
@@ -164,6 +166,15 @@ class SqlDatabase:
     def spaces(self) -> tuple[str, ...]:
         """The parts that hold something; see ``Database.spaces``."""
         return tuple(name for (name,) in self._rows_of(self._backend.statements.spaces, ()))
+
+    def note(self, name: str) -> str | None:
+        """A small thing that was noted; see ``Database.note``."""
+        rows = self._rows_of(self._backend.statements.meta, (f"note.{name}",))
+        return str(rows[0][0]) if rows else None
+
+    def put_note(self, name: str, text: str) -> None:
+        """Note a small thing; see ``Database.put_note``."""
+        self.write(lambda cursor: cursor.execute(self._backend.statements.put_note, (f"note.{name}", text)))
 
     def close(self) -> None:
         """End the use of it, after what waits was written."""

@@ -172,6 +172,7 @@ class SqliteBackend:
         """What it runs on and how it keeps things."""
         return {
             "kind": "sqlite",
+            "path": str(self._path),
             "version": self._version,
             "journal": self._journal,
             "connections": "one" if self._alone else "several",

@@ -33,6 +33,7 @@ class Statements:
     spaces: str
     grow: str
     put_document: str
+    put_note: str
     drop_label: str
     contents: str
     drop_content: str
@@ -74,7 +75,7 @@ def statements_of(dialect: sa.Dialect, mark: str) -> Statements:
         ),
         version=text(sa.select(STREAMS.c.number, STREAMS.c.version).where(of_name), "space", "name"),
         document=text(
-            sa.select(STREAMS.c.version, DOCUMENTS.c.version, DOCUMENTS.c.text)
+            sa.select(STREAMS.c.version, DOCUMENTS.c.version, DOCUMENTS.c.text, DOCUMENTS.c.digest)
             .select_from(STREAMS.outerjoin(DOCUMENTS, DOCUMENTS.c.stream == STREAMS.c.number))
             .where(of_name),
             "space",
@@ -108,7 +109,8 @@ def statements_of(dialect: sa.Dialect, mark: str) -> Statements:
         grow=text(
             sa.update(STREAMS).values(version=_given("held")).where(STREAMS.c.number == stream), "held", "stream"
         ),
-        put_document=text(_put_document(dialect), *COLUMNS["documents"]),
+        put_document=text(_put(dialect, DOCUMENTS), *COLUMNS["documents"]),
+        put_note=text(_put(dialect, META), *COLUMNS["meta"]),
         drop_label=text(
             sa.delete(LABELS).where((LABELS.c.stream == stream) & (LABELS.c.label == _given("label"))),
             "stream",
@@ -128,7 +130,8 @@ def _given(name: str) -> sa.BindParameter[Any]:
     return sa.bindparam(name)
 
 
-def _put_document(dialect: sa.Dialect) -> sa.sql.ClauseElement:
-    made = postgresql.insert(DOCUMENTS) if dialect.name == "postgresql" else sqlite.insert(DOCUMENTS)
-    new = {"version": made.excluded.version, "text": made.excluded.text}
-    return made.on_conflict_do_update(index_elements=[DOCUMENTS.c.stream], set_=new)
+def _put(dialect: sa.Dialect, table: sa.Table) -> sa.sql.ClauseElement:
+    """Put a row in the place of the one with its key, or add it."""
+    made = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+    new = {column.name: made.excluded[column.name] for column in table.columns if not column.primary_key}
+    return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=new)
