@@ -26,15 +26,18 @@ __all__ = [
     "storage",
     "terms",
     "testing",
+    "text",
 ]
 
 TYPE_CHECKING = False  # type checkers take it as true; importing typing alone would cost more than all of this
 if TYPE_CHECKING:
-    from vngkit import errors, legislation, members, plugins, privacy, reentry, storage, terms, testing
+    from vngkit import errors, legislation, members, plugins, privacy, reentry, storage, terms, testing, text
     from vngkit.errors import AmbiguousName, DataError, NotFound, NotHeld, NotInForce, PluginError, VngkitError
     from vngkit.kit import Kit
 
-_ROOMS = frozenset({"errors", "legislation", "members", "plugins", "privacy", "reentry", "storage", "terms", "testing"})
+_ROOMS = frozenset(
+    {"errors", "legislation", "members", "plugins", "privacy", "reentry", "storage", "terms", "testing", "text"}
+)
 
 
 def __getattr__(name: str) -> object:
