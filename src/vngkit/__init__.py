@@ -46,6 +46,8 @@ def __getattr__(name: str) -> object:
 
     if name in _ROOMS:
         return importlib.import_module(f"vngkit.{name}")
+    if name in {"load_ipython_extension", "unload_ipython_extension"}:  # what %load_ext vngkit looks for
+        return getattr(importlib.import_module("vngkit.notebook"), name)
     if name == "Kit":
         value: object = importlib.import_module("vngkit.kit").Kit
     elif name in __all__:

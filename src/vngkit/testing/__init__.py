@@ -1,4 +1,4 @@
-"""For authors of plugins and writers of tests: a check that tells everything, a new plugin, a clock that stands still.
+"""For authors of plugins and writers of tests: a check that tells everything, a new plugin, a clock, example questions.
 
 Nothing here needs a test framework; ``check_plugin`` raises ``AssertionError``, which every framework knows.
 """
@@ -11,13 +11,28 @@ if TYPE_CHECKING:
     from vngkit.testing._check import Finding, check_plugin, plugin_findings
     from vngkit.testing._clock import FixedClock
     from vngkit.testing._new import new_plugin
+    from vngkit.testing._questions import ExampleQuestion, ExampleWording, example_questions, example_wordings
 
-__all__ = ["Finding", "FixedClock", "check_plugin", "new_plugin", "plugin_findings"]
+__all__ = [
+    "ExampleQuestion",
+    "ExampleWording",
+    "Finding",
+    "FixedClock",
+    "check_plugin",
+    "example_questions",
+    "example_wordings",
+    "new_plugin",
+    "plugin_findings",
+]
 
 _PLACES = {
+    "ExampleQuestion": "_questions",
+    "ExampleWording": "_questions",
     "Finding": "_check",
     "FixedClock": "_clock",
     "check_plugin": "_check",
+    "example_questions": "_questions",
+    "example_wordings": "_questions",
     "new_plugin": "_new",
     "plugin_findings": "_check",
 }
