@@ -68,7 +68,7 @@ def as_html(table: Table) -> str:
     )
     notes = "".join(f'<p style="margin:.2em 0;opacity:.8">{escaped(note)}</p>' for note in table.notes)
     return (
-        '<div class="vngkit" style="overflow-x:auto"><table style="border-collapse:collapse">'
+        '<div class="vngkit" style="overflow-x:auto"><table style="border-collapse:collapse;min-width:min(100%,32em)">'
         f'<caption style="caption-side:top;text-align:left;font-weight:bold;padding:.3em 0">{escaped(table.caption)}'
         f"</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{notes}</div>"
     )

@@ -21,7 +21,9 @@ _WIDTH: Final = 22.0  # of a tile
 _RADIUS: Final = _WIDTH / 3**0.5
 _STEP: Final = _RADIUS * 1.5  # between two rows
 _EDGE, _HEAD, _FOOT, _LEGEND, _LINE = 8.0, 46.0, 18.0, 190.0, 19.0
-_BORDER: Final = 'fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" opacity=".75"'
+# dark within light, so that it is seen on every colour and on a dark page
+_UNDER: Final = 'fill="none" stroke="#ffffff" stroke-width="3.2" stroke-linecap="round"'
+_OVER: Final = 'fill="none" stroke="#333333" stroke-width="1.5" stroke-linecap="round"'
 _HATCH: Final = "vngkit-missing"  # the same pattern in every map, so one name will do
 _WRAP: Final = 62  # letters of the title on a line
 # corners from the one in the north-east, with the clock; the side to the neighbour in place n lies between n and n + 1
@@ -41,7 +43,7 @@ def drawing(shown: TileMap) -> str:
     wide = (max(tile.column for tile in used) + 1.5) * _WIDTH + 2 * _EDGE
     high = max(tile.row for tile in used) * _STEP + 2 * _RADIUS
     named = "nl" if shown.lang == "nl" else "en"
-    legend = "".join(_entries(shown))
+    legend, borders = "".join(_entries(shown)), "".join(_borders(frozenset(used)))
     words = "; ".join(f"{entry.label}: {entry.count}" for entry in shown.legend if entry.count)
     told = f"{shown.title}. {shown.counted}. {words}"
     foot = [shown.source, *([word(shown.lang, "not_drawn", names=", ".join(shown.not_drawn))] * bool(shown.not_drawn))]
@@ -55,7 +57,7 @@ def drawing(shown: TileMap) -> str:
         f'<text x="{_EDGE}" y="20" font-size="16" font-weight="bold">{escaped(_cut(shown.title))}</text>'
         f'<text x="{_EDGE}" y="37" font-size="11" opacity=".8">{escaped(shown.counted)}</text>'
         f'<g transform="translate({_EDGE} {_HEAD})">{"".join(_tiles(shown))}'
-        f'<path d="{"".join(_borders(frozenset(used)))}" {_BORDER}/></g>'
+        f'<path d="{borders}" {_UNDER}/><path d="{borders}" {_OVER}/></g>'
         f'<g transform="translate({wide + 6:.0f} {_HEAD + 8})">{legend}</g>'
         + "".join(
             f'<text x="{_EDGE}" y="{high + _HEAD + _FOOT * (place + 1):.0f}" font-size="9" opacity=".8">'

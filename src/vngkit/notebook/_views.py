@@ -36,9 +36,9 @@ def table(found: object, *, lang: str | None = None, limit: int = ROWS) -> Table
     >>> from vngkit import members
     >>> print(table([members.load()["GM9999"]], lang="en"))
     1 gemeente
-    name           code    from  until
-    -------------  ------  ----  -----
-    Voorbeeldstad  GM9999
+    name           code    from          until
+    -------------  ------  ------------  -----
+    Voorbeeldstad  GM9999  not recorded
     """
     spoken = as_lang(lang)
     view = views().get(type(found))
@@ -116,7 +116,8 @@ def _day(day: object) -> str:
 
 
 def _gemeenten(many: Sequence[Gemeente], lang: Lang) -> Table:
-    rows = tuple((one.name, one.code, _day(one.valid_from), _day(one.valid_to)) for one in many)
+    unknown = word(lang, "not_recorded")
+    rows = tuple((one.name, one.code, _day(one.valid_from) or unknown, _day(one.valid_to)) for one in many)
     count = f"{len(rows)} gemeente{'n' * (len(rows) != 1)}"
     return Table(caption=count, columns=heads(lang, "name", "code", "from_day", "until_day"), rows=rows)
 
@@ -128,7 +129,12 @@ def _regions(many: Sequence[Region], lang: Lang) -> Table:
 
 def _events(many: Sequence[Event], lang: Lang) -> Table:
     rows = tuple(
-        (_day(one.date), one.kind, ", ".join(map(str, one.origin)), ", ".join(str(to.gemeente) for to in one.outcome))
+        (
+            _day(one.date),
+            word(lang, one.kind),
+            ", ".join(map(str, one.origin)),
+            ", ".join(str(to.gemeente) for to in one.outcome),
+        )
         for one in many
     )
     return Table(caption=str(len(rows)), columns=heads(lang, "day", "what", "origin", "outcome"), rows=rows)
