@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from secrets import token_bytes
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Final, Self
 from uuid import uuid4
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from vngkit.members import Register
     from vngkit.plugins import PluginSet
     from vngkit.plugins._set import Isolation
-    from vngkit.privacy import AccessLog
+    from vngkit.privacy import AccessLog, ActivityRegister, ProcessingDesk, ProcessingLog, SubjectKeys
     from vngkit.reentry import Contact, DutyBook, Proofs, ReentryDesk, RetentionProof, RetentionReport, ReturnNoticeDesk
     from vngkit.storage import Database, Store
 
@@ -54,7 +55,10 @@ class Ports:
         cases: where reentry cases are kept.
         return_notices: where the mayor's notices on return are kept; another store than that of the cases.
         sharing_log: where the lines of sharing go.
-        access_log: where a line goes when something personal is read; the ``logging`` of Python if left out.
+        access_log: where a line goes before something personal is read; ``kit.processing`` if left out.
+        processing_log: where the lines of ``kit.processing`` are kept.
+        subject_keys: the secrets with which the persons in that log are marked; old ones stay, to find old lines.
+        activities: how the activities of vngkit are called in the register of processing activities.
         reference_key: the secret with which references are made into labels; the same for as long as a store lasts, so
             that a notice that comes again finds its case. Left out: see ``vngkit.storage.lasting_key``.
         new_reference_key: the secret of this store was lost: make all labels anew with the one of now.
@@ -71,6 +75,9 @@ class Ports:
     return_notices: Store | None = None
     sharing_log: SharingLog | None = None
     access_log: AccessLog | None = None
+    processing_log: ProcessingLog | None = None
+    subject_keys: SubjectKeys | None = None
+    activities: ActivityRegister | None = None
     reference_key: bytes | None = field(default=None, repr=False)
     new_reference_key: bool = False
 
@@ -125,6 +132,7 @@ class Kit:
         self._rules: RuleBook | None = None
         self._reentry: ReentryDesk | None = None
         self._return_notices: ReturnNoticeDesk | None = None
+        self._processing: ProcessingDesk | None = None
         self._reference_key: bytes | None = self._plugged.reference_key
         self._closed = False
 
@@ -237,10 +245,11 @@ class Kit:
                 new_id=self._new_id,
                 clock=self._clock,
                 signal_kinds=kinds,
-                access_log=ports.access_log,
+                access_log=ports.access_log or self.processing,
                 reference_key=self._reference_key,
                 proofs=self._proofs("reentry_proofs"),
                 contacts=contacts,
+                access=self.access,
                 local=reentry.Local(
                     services=reentry.Services(given.services),
                     exporters={guarded.exporter.id: guarded.write for guarded in given.exporters},
@@ -259,8 +268,10 @@ class Kit:
             self._return_notices = reentry.ReturnNoticeDesk(
                 self._plugged.return_notices or self._database.store("return_notices"),
                 new_id=self._new_id,
-                access_log=self._plugged.access_log,
+                access_log=self._plugged.access_log or self.processing,
                 proofs=self._proofs("return_notices_proofs"),
+                access=self.access,
+                clock=self._clock,
             )
         return self._return_notices
 
@@ -315,6 +326,25 @@ class Kit:
             log = StoredSharingLog(self._database.store("sharing"), new_id=self._new_id)
             self._sharing = SharingDesk(self._plugged.sharing_log or log)
         return self._sharing
+
+    @property
+    def processing(self) -> ProcessingDesk:
+        """The log of processing (*logboek dataverwerkingen*): who read what of whom, for what, on which ground."""
+        self._check_open()
+        if self._processing is None:
+            from vngkit import __version__
+            from vngkit.privacy import MemoryProcessingLog, ProcessingDesk, ProcessingSource, SubjectKeys
+
+            ports = self._plugged
+            self._processing = ProcessingDesk(
+                ports.processing_log or MemoryProcessingLog(),
+                keys=ports.subject_keys or SubjectKeys(keys={"kit": token_bytes(32)}, current="kit"),
+                clock=self._clock,
+                new_bytes=token_bytes,
+                source=ProcessingSource(version=__version__),
+                register=ports.activities,
+            )
+        return self._processing
 
     @property
     def access(self) -> AccessTable:

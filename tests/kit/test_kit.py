@@ -77,7 +77,7 @@ def test_a_program_may_put_its_own_store_logs_and_key_in_place() -> None:
         case = first.reentry.receive(notice)
         worklist = first.reentry.worklist("GM9999", on=date(2026, 10, 20))
         assert worklist.reveal(Purpose(text="plan meeting"), by="coordinator")
-        assert len(access.lines) == 1
+        assert [line.what for line in access.lines] == ["worklist", "reference"]
     with Kit.open(plugins=(), ports=ports) as second:
         assert second.reentry.get(case.id) == case
         assert second.reentry.find("VOORBEELD-9") == case.id

@@ -10,15 +10,14 @@ import logging
 import pickle  # to look into, never to load
 import traceback
 import types
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from inspect import signature
 from typing import Any, get_args
-from urllib.parse import quote
 
 import attrs
 import pytest
+from tests.canaries import Canaries
 from tests.reentry.test_wrong_use import SOUND
 
 from vngkit import Kit
@@ -45,6 +44,7 @@ from vngkit.reentry import (
     Worklist,
     blocked,
     compare_views,
+    dump_case,
     evaluate,
     fold,
     short_stay,
@@ -57,11 +57,7 @@ ON = date(2026, 11, 20)
 RECORDED = date(2026, 11, 2)
 BORN = date(1913, 2, 3)
 CANARY = "Kanarie 999990019 <b>;="
-DISGUISES = (
-    CANARY, CANARY[::-1], CANARY.lower(), quote(CANARY), CANARY.encode().hex(), "999990019",
-    b64encode(CANARY.encode()).decode().rstrip("="),
-    "1913-02-03", "1913, 2, 3", "03-02-1913", "3-2-1913", "3 februari 1913", "3 February 1913", "\x07y\x02\x03",
-)  # fmt: skip
+PLANTED = Canaries([CANARY, "999990019", BORN])
 ENDINGS = (EndNotice, Died, CaseClosed, LostContact)
 MAY_HOLD = (Case, Recorded, Signal, View, AreaViews)  # a case, its record and parts of it: they are the data itself
 
@@ -71,7 +67,8 @@ def planted(kind: type, /, **more: Any) -> Any:
     fields = attrs.fields_dict(kind)
     values = {name: SOUND[name] for name, field in fields.items() if field.default is attrs.NOTHING}
     for name in personal_fields(kind):
-        values[name] = BORN if "date" in str(fields[name].type) else CANARY
+        if fields[name].converter is None:  # a word of a closed list can hold no canary
+            values[name] = BORN if "date" in str(fields[name].type) else CANARY
     values |= {"what": "foreseen.court_day"} if kind is StepForeseen else {}
     return kind(**{**values, **more})
 
@@ -95,7 +92,7 @@ def vars_of(event: Any) -> str:
 
 
 def holds(text: str) -> list[str]:
-    return [each for each in DISGUISES if each in text]
+    return PLANTED.found_in(text)
 
 
 def told(thing: Any) -> Iterator[str]:
@@ -182,7 +179,14 @@ def asked(kit: Kit, case: Case) -> Iterable[tuple[str, Callable[[], Any]]]:
     yield "kit", lambda: kit
     yield "desk", lambda: (desk, desk.store, desk.duties, desk.contacts, desk.services)
     yield "case", lambda: (case, desk.get(case.id), *desk.cases())
+    yield "case in full", lambda: [str(attrs.asdict(each)) for each in (case, desk.get(case.id), *desk.cases())]
     yield "history", lambda: desk.history(case.id)
+    yield "history in full", lambda: [str(attrs.asdict(each)) for each in desk.history(case.id)]
+    yield "opened case", lambda: (desk.get(case.id, purpose=purpose), *desk.cases(purpose=purpose))
+    yield "opened history", lambda: desk.history(case.id, purpose=purpose)
+    yield "refused case", lambda: desk.get(case.id, purpose="public_order_on_return", by="somebody")
+    yield "log", lambda: (kit.processing, kit.processing.lines(), kit.processing.log)
+    yield "written", lambda: dump_case(desk.get(case.id))
     yield "findings", lambda: desk.findings(case, on=ON)
     yield "finding", lambda: desk.finding("detention.plan", case.id, on=ON)
     yield "worklist", lambda: (listed, *listed, listed.sheet("nl"), *listed.sheet("en").lines)
@@ -231,7 +235,7 @@ def test_no_canary_comes_out_where_nobody_asked_for_it_with_a_purpose(
 
     with Kit.open(plugins=[plugin(heard)]) as kit:
         case = kit.reentry.receive(planted(StartNotice, residence="GM9999", received_on=date(2026, 10, 5)))
-        assert case.reference == CANARY
+        assert kit.reentry.get(case.id, purpose="set_amend_or_carry_out_plan").reference == CANARY
         for event in events():
             if ended or not isinstance(event, ENDINGS):
                 case = kit.reentry.record(case.id, event, on=RECORDED, by="coordinator")

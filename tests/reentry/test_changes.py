@@ -79,8 +79,8 @@ def test_what_a_closed_case_no_longer_asks_is_gone_because_it_was_closed(kit: Ki
 def test_a_case_that_moves_is_gone_from_one_list_and_new_on_the_other(kit: Kit) -> None:
     case_id = kit.reentry.receive(notice(residence=None, settlement=HOME)).id
     kit.reentry.record(case_id, SettlementChanged(member=OTHER), on=date(2026, 10, 20))
-    days = {"since": date(2026, 10, 19), "on": date(2026, 10, 20)}
-    left, came = (kit.reentry.worklist_changes(member, **days) for member in (HOME, OTHER))
+    since, on = date(2026, 10, 19), date(2026, 10, 20)
+    left, came = (kit.reentry.worklist_changes(member, since=since, on=on) for member in (HOME, OTHER))
     assert {change.why for change in left} == {GoneWhy.ELSEWHERE}
     assert {change.kind.value for change in came} == {"added"}
     assert "andere gemeente" in left.text("nl")

@@ -123,7 +123,9 @@ def test_the_stored_document_is_the_fold_of_the_stored_events(history: list[tupl
                 kit.reentry.record(case.id, event, on=on)
             except DataError as refused:
                 assert "offered to another party" in str(refused)  # the gate of the desk: nothing of it was stored
-        assert load_case(kit.reentry.store.document(case.id).text) == kit.reentry.get(case.id)
+        assert load_case(kit.reentry.store.document(case.id).text) == kit.reentry.get(
+            case.id, purpose="set_amend_or_carry_out_plan"
+        )
 
 
 def test_a_corrected_record_stays_in_the_history_and_no_longer_counts(kit: Kit) -> None:

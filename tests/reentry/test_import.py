@@ -38,6 +38,7 @@ from vngkit.reentry.imports._source import rows_of
 
 CANARY = "CANARY-7f3a"
 REGISTER = members.load()
+PLAN = "set_amend_or_carry_out_plan"
 UTRECHT = REGISTER.find("Utrecht").code
 Row = dict[str, str]
 
@@ -53,7 +54,7 @@ def a_row(**fields: str) -> Row:
 def in_a_kit(*sources: Any, **options: Any) -> tuple[list[Case], list[ImportResult]]:
     with Kit.open(plugins=()) as kit:
         results = [kit.reentry.import_notices(source, **options) for source in sources]
-        return list(kit.reentry.cases()), results
+        return list(kit.reentry.cases(purpose=PLAN)), results
 
 
 def told(cases: list[Case]) -> list[Case]:
@@ -329,7 +330,7 @@ def test_a_case_is_found_by_its_reference_and_the_store_holds_no_reference_in_th
         kit.reentry.import_notices([a_row(kenmerk=CANARY)])
         case_id = kit.reentry.find(CANARY)
         assert case_id is not None
-        assert case_id == next(iter(kit.reentry.cases())).id
+        assert case_id == next(iter(kit.reentry.cases(purpose=PLAN))).id
         assert kit.reentry.find("other") is None
         opened = kit.reentry.receive(
             StartNotice(
@@ -402,12 +403,12 @@ def test_any_order_and_any_split_of_the_rows_gives_the_same_cases(
         )
         (first,) = [whole.reentry.import_notices(rows)]
         results = offered(split, [mixed[number::parts] for number in range(parts)])
-        assert told(list(whole.reentry.cases())) == told(list(split.reentry.cases()))
+        assert told(list(whole.reentry.cases(purpose=PLAN))) == told(list(split.reentry.cases(purpose=PLAN)))
         assert len(first.set_aside) == len(results[-1].set_aside)
         again = whole.reentry.import_notices(mixed)
         assert (again.taken, again.events) == (0, {})
-        assert told(list(whole.reentry.cases())) == told(list(split.reentry.cases()))
-        for case in split.reentry.cases():  # a moved date never makes a second case
+        assert told(list(whole.reentry.cases(purpose=PLAN))) == told(list(split.reentry.cases(purpose=PLAN)))
+        for case in split.reentry.cases(purpose=PLAN):  # a moved date never makes a second case
             assert split.reentry.find(case.reference) == case.id
 
 

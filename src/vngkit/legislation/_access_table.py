@@ -233,13 +233,13 @@ class AccessTable:
         asked = (self.ask(role, purpose, kind, on=on, members=members) for kind in FieldKind)
         return MappingProxyType({answer.kind: answer for answer in asked if answer.allowed})
 
+    @staticmethod
+    def roles(purpose: str) -> tuple[str, ...]:
+        """The roles that may read anything for a purpose (*rollen*) by law, in the order of the table."""
+        return tuple(dict.fromkeys(row.role for row in access_rows() if row.purpose == purpose and row.read))
+
     def _of(self, members: Collection[str]) -> Iterable[AccessRule]:
         return (rule for rule in self.rules if rule.member in members)
-
-
-def roles_for(purpose: str) -> tuple[str, ...]:
-    """The roles that may read anything for a purpose, in the order of the table."""
-    return tuple(dict.fromkeys(row.role for row in access_rows() if row.purpose == purpose and row.read))
 
 
 def _known(name: str, value: str) -> None:

@@ -12,6 +12,7 @@ from vngkit.privacy._access import (
     StandardAccessLog,
     let_read,
     let_read_all,
+    log_reading,
     log_refusal,
 )
 from vngkit.privacy._bsn import Bsn
@@ -40,7 +41,7 @@ from vngkit.privacy._processing import (
 from vngkit.privacy._sealed import MASK, Sealed
 from vngkit.privacy._subjects import CaseKey, Reference, SubjectKeys, SubjectMark
 from vngkit.privacy._trace import TraceContext
-from vngkit.privacy._veil import VEIL, Veiled, veiled
+from vngkit.privacy._veil import VEIL, Veiled, is_veiled, veiled
 from vngkit.privacy._verwerkingenlogging import Verwerkingenlogging, to_verwerkingsactie
 
 __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
@@ -81,9 +82,11 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "Verwerkingenlogging",
     "cover",
     "criminal",
+    "is_veiled",
     "ldv_attributes",
     "let_read",
     "let_read_all",
+    "log_reading",
     "log_refusal",
     "masked",
     "personal",

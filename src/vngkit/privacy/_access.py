@@ -23,6 +23,7 @@ __all__ = [
     "StandardAccessLog",
     "let_read",
     "let_read_all",
+    "log_reading",
     "log_refusal",
 ]
 
@@ -203,6 +204,11 @@ def let_read(  # noqa: PLR0913  # what a line of reading says; all but the first
     if not given:
         log_refusal(line, log=log)
         raise PurposeRequired(_NO_PURPOSE, why=_WHY, fix=_FIX)
+    log_reading(line, log=log)
+
+
+def log_reading(line: AccessLine, *, log: AccessLog) -> None:
+    """Write the line of a reading (*vastleggen van inzage*), or raise ``AccessNotLogged``: then nothing is read."""
     _written(lambda: log.append(line))
 
 

@@ -13,7 +13,7 @@ from vngkit.errors import PurposeRequired
 from vngkit.privacy._fields import cover
 from vngkit.privacy._sealed import MASK
 
-__all__ = ["VEIL", "Veiled", "veiled"]
+__all__ = ["VEIL", "Veiled", "is_veiled", "veiled"]
 
 T = TypeVar("T")
 
@@ -103,6 +103,29 @@ def veiled(record: T, *, opened: Collection[str] = ()) -> T:
     ('***', 'x')
     """
     return _veiled(record, frozenset(opened))  # type: ignore[no-any-return]  # a copy of the same class
+
+
+def is_veiled(value: Any) -> bool:
+    """Whether something in a record was masked for showing (*afgeschermd*): such a record is never written.
+
+    >>> from attrs import frozen
+    >>> from vngkit.privacy import personal
+    >>> @frozen
+    ... class Talk:
+    ...     said: str = personal()
+    >>> is_veiled(veiled(Talk("I need a bed"))), is_veiled(Talk("I need a bed"))
+    (True, False)
+    """
+    if isinstance(value, Veiled):
+        return True
+    if isinstance(value, tuple | list):
+        return any(is_veiled(one) for one in value)
+    if isinstance(value, Mapping):
+        return any(is_veiled(one) for one in value.values())
+    if not has(type(value)):
+        return False
+    inside = ((mark, getattr(value, name)) for name, mark in _marks(type(value)))  # type: ignore[arg-type]
+    return any(is_veiled(one) or (mark is not None and one == MASK) for mark, one in inside)
 
 
 def _veiled(value: Any, opened: frozenset[str]) -> Any:

@@ -113,7 +113,6 @@ from vngkit.reentry._regie import RegieCheck, regie_checks
 from vngkit.reentry._release import ConditionalRelease, Probation, ReleaseReading, conditional_release
 from vngkit.reentry._retention import PlanDataRetention, retention_checks
 from vngkit.reentry._retention_act import RetentionAct
-from vngkit.reentry._retention_desk import ShieldedPurpose
 from vngkit.reentry._retention_job import RetentionReport
 from vngkit.reentry._retention_log import log_proofs, sharing_log_job
 from vngkit.reentry._return_desk import ReturnNoticeDesk
@@ -166,6 +165,7 @@ from vngkit.reentry._words import (
     Procedure,
     Role,
     Scenario,
+    ShieldedPurpose,
 )
 from vngkit.reentry._workers import evaluate_with, summarise_with
 from vngkit.reentry._worklist import Worklist

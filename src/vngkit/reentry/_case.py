@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from types import MappingProxyType
 
 from attrs import field, frozen
 
-from vngkit.privacy import PERSONAL, cover
+from vngkit.privacy import CRIMINAL, PERSONAL, cover
 from vngkit.reentry._conditions import Facts
 from vngkit.reentry._words import (
     Ability,
@@ -57,7 +57,7 @@ class Stay:
     """Verblijf in een inrichting, half-open; ``end`` is unknown (None) while it lasts."""
 
     institution: str
-    entry_route: EntryRoute
+    entry_route: EntryRoute = field(repr=cover, metadata=CRIMINAL)
     start: date
     end: date | None = None
 
@@ -232,7 +232,8 @@ class Case:
     It is the fold of its events (see ``fold``) and never changed; unknown stays unknown. ``conditions`` gives the state
     of each of the five basic conditions, ``assessments`` what is known behind it, also of the themes that run through
     all. ``steps`` are the steps of all procedures, in order; ``steps_of`` finds them. Its ``repr`` shows nothing
-    personal.
+    personal. A desk gives it with its marked fields behind a veil, unless it was asked with a purpose: a text is then
+    ``***`` and another value can not be used; duties reckon with all of it.
     """
 
     id: str
@@ -256,6 +257,7 @@ class Case:
     lost_contact: bool = False
     _index: Mapping[str, tuple[Step, ...]] = field(init=False, repr=False, eq=False)
     _members: tuple[str, ...] = field(init=False, repr=False, eq=False)
+    _whole: Callable[[], Case] | None = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         index: dict[str, list[Step]] = {}
@@ -263,6 +265,7 @@ class Case:
             index.setdefault(step.kind, []).append(step)
         object.__setattr__(self, "_index", {kind: tuple(steps) for kind, steps in index.items()})
         object.__setattr__(self, "_members", tuple([college.member for college in self.competent_colleges]))
+        object.__setattr__(self, "_whole", None)
 
     @property
     def conditions(self) -> Mapping[BasicCondition, ConditionState]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from vngkit.errors import DataError, NotFound, StaleVersion
-from vngkit.legislation import Lang
-from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
+from vngkit.legislation import AccessTable, Lang
+from vngkit.privacy import AccessLog, StandardAccessLog
 from vngkit.reentry._case import Case, Signal
 from vngkit.reentry._contacts import ContactDirectory
 from vngkit.reentry._evaluate import DutyBook, pressing
@@ -26,6 +26,7 @@ from vngkit.reentry._notices import RegieAccepted, RegieHandedOver, StartNotice
 from vngkit.reentry._procedures import StepForeseen
 from vngkit.reentry._proofs import Proofs
 from vngkit.reentry._proposals import proposers
+from vngkit.reentry._reading import Reader, ReadingGate
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._retention_desk import stored
 from vngkit.reentry._serial import dump_case
@@ -33,6 +34,7 @@ from vngkit.reentry._signal_kinds import SignalKind, purpose_of
 from vngkit.reentry._signal_kinds import signal_kinds as all_signal_kinds
 from vngkit.reentry._signals import check_signal, visible_signals
 from vngkit.reentry._steps import check_step
+from vngkit.reentry._veil import refuse_veiled, veil_case, whole
 from vngkit.reentry._words import Role
 from vngkit.reentry._worklist import Worklist
 from vngkit.storage import MemoryStore, Store
@@ -49,7 +51,8 @@ class ReentryDesk(CaseIntake):
         new_id: gives a new id, at random and never made from anything personal.
         clock: gives the present instant, aware of its time zone.
         signal_kinds: the kinds of signals that may be recorded; those of this version if left out.
-        access_log: where a line goes when signals are read; ``StandardAccessLog`` if left out.
+        access_log: where a line goes before a person reads; ``StandardAccessLog`` if left out.
+        access: who may read what for what; that of the law if left out.
         local: what plugins bring: services, forms of the worklist, observers.
         suppression: how the monitor hides small numbers; one for all its numbers.
         contacts: who can be reached at institutions and gemeenten.
@@ -74,11 +77,20 @@ class ReentryDesk(CaseIntake):
         own_steps: Iterable[str] = (),
         proofs: Proofs | None = None,
         reference_key: bytes | None = None,
+        access: AccessTable | None = None,
     ) -> None:
         self._reference_key = reference_key or secrets.token_bytes()
         self._store, self._book, self._new_id, self._clock = store, book, new_id, clock
         self._kinds = all_signal_kinds() if signal_kinds is None else signal_kinds
         self._access_log = access_log or StandardAccessLog()
+        self._gate = ReadingGate(
+            log=self._access_log,
+            table=access or AccessTable(),
+            clock=clock,
+            activity="reentry",
+            own="set_amend_or_carry_out_plan",
+            own_role="college",
+        )
         self._local = local or Local()
         self._suppression = suppression or Suppression()
         self._contacts = ContactDirectory() if contacts is None else contacts
@@ -147,7 +159,7 @@ class ReentryDesk(CaseIntake):
             by=by,
             ground=ground,
         )
-        return self._append(case_id, (), [record])
+        return veil_case(self._append(case_id, (), [record]))
 
     def record(  # noqa: PLR0913  # an event has all these; all but the first two are by name
         self,
@@ -196,7 +208,7 @@ class ReentryDesk(CaseIntake):
             raise NotFound(
                 "there is no record of that id to replace.", fix="look it up in kit.reentry.history(case_id)"
             )
-        return self._append(case_id, history, [record])
+        return veil_case(self._append(case_id, history, [record]))
 
     def adopt(self, case_id: str, records: Sequence[Recorded]) -> Case:
         """Take in a whole history (*dossier overnemen*) that was recorded elsewhere, all or nothing.
@@ -221,36 +233,81 @@ class ReentryDesk(CaseIntake):
             raise StaleVersion(
                 f"the case has {held} events already.", current=held, fix="record what is new in it, one by one"
             )
-        return self._append(case_id, (), records)
+        return veil_case(self._append(case_id, (), records))
 
-    def get(self, case_id: str, *, on: date | None = None, known_on: date | None = None) -> Case:
-        """The case now, as it was on a day (``on``) or was known on a day (``known_on``); raises ``NotFound``."""
+    def get(  # noqa: PLR0913  # the days and the reader; all but the first by name
+        self,
+        case_id: str,
+        *,
+        on: date | None = None,
+        known_on: date | None = None,
+        purpose: str | None = None,
+        by: str | None = None,
+        role: str | None = None,
+    ) -> Case:
+        """The case (*dossier*) now, as it was on a day or was known on a day; a line goes to the log first.
+
+        Args:
+            case_id: of the case.
+            on: as it was on this day.
+            known_on: as it was known on this day.
+            purpose: what it is read for, one of ``kit.access``; without one marked fields are behind a veil.
+            by: the function or pseudonym of who reads, for the log.
+            role: in which it is read; the first that the table knows for the purpose if left out.
+
+        Raises:
+            NotFound: there is no case of that id, or no such purpose or role.
+            NotHeld: the case was destroyed.
+            AccessRefused: the role may read nothing of it for that purpose; the refusal is logged.
+            AccessNotLogged: the line could not be written, so nothing was read.
+        """
         kept = self._kept(case_id) if on is None and known_on is None else None
-        return fold(case_id, self.history(case_id), on=on, known_on=known_on) if kept is None else kept
+        case = fold(case_id, self._history(case_id), on=on, known_on=known_on) if kept is None else kept
+        return veil_case(case, self._let("case", Reader(purpose=purpose, by=by, role=role), case))
 
-    def cases(self, member: str | None = None) -> Iterator[Case]:
-        """All cases, or those for which the college of a gemeente (code) is competent, one at a time."""
+    def cases(
+        self, member: str | None = None, *, purpose: str | None = None, by: str | None = None, role: str | None = None
+    ) -> Iterator[Case]:
+        """All cases, or those for which the college of a gemeente (code) is competent, one at a time.
+
+        Before each a line goes to the log; the other arguments and what is raised are as in ``get``.
+        """
+        reader = Reader(purpose=purpose, by=by, role=role)
         for case_id in self._store.streams(None if member is None else f"member:{member}"):
             case = self._now(case_id)
             if case is not None:
-                yield case
+                yield veil_case(case, self._let("case", reader, case))
 
-    def finding(self, finding_id: str, case: Case | str, *, on: date) -> Finding | None:
+    def finding(self, finding_id: str, case: Case | str, *, on: date, by: str | None = None) -> Finding | None:
         """One finding (*bevinding*) by its id: the most pressing one, or None when there is nothing to do or say.
 
         Args:
             finding_id: of ``kit.reentry.duties.ids``.
             case: a case, or its id; with an id only what had happened on that day counts.
             on: the day of asking.
+            by: the function or pseudonym of who reads, for the log.
         """
-        return self._book.finding(finding_id, self._as_of(case, on), on)
+        found = self._as_of(case, on)
+        self._let("finding", Reader(by=by), found)
+        return self._book.finding(finding_id, found, on)
 
-    def findings(self, case: Case | str, *, on: date) -> tuple[Finding, ...]:
-        """Everything that law and local rules ask, allow or forbid in a case on a day."""
-        return self._book.evaluate(self._as_of(case, on), on)
+    def findings(self, case: Case | str, *, on: date, by: str | None = None) -> tuple[Finding, ...]:
+        """Everything that law and local rules ask, allow or forbid in a case on a day (*bevindingen*).
+
+        A line goes to the log first; ``by`` is who reads.
+        """
+        found = self._as_of(case, on)
+        self._let("findings", Reader(by=by), found)
+        return self._book.evaluate(found, on)
 
     def signals(
-        self, case: Case | str, *, purpose: str | None = None, on: date, by: str | None = None
+        self,
+        case: Case | str,
+        *,
+        purpose: str | None = None,
+        on: date,
+        by: str | None = None,
+        role: str | None = None,
     ) -> tuple[Signal, ...]:
         """The signals (*signalen*) of a case that a purpose may see on a day; a line goes to the log first.
 
@@ -259,19 +316,27 @@ class ReentryDesk(CaseIntake):
             purpose: one of ``vngkit.reentry.signal_purposes()``; without one nothing is read.
             on: the day of asking; resolved and expired signals no longer count.
             by: the function or pseudonym of who reads, for the log.
+            role: in which it is read; the first that the table knows for the purpose if left out.
 
         Raises:
             PurposeRequired: without a purpose.
-            NotFound: a purpose that is not known.
+            NotFound: a purpose or role that is not known.
+            AccessRefused: the role may read nothing for that purpose.
             AccessNotLogged: the line could not be written, so nothing was read.
         """
         what_for = purpose_of(purpose)
         found = self._as_of(case, on)
-        let_read("signals", purpose=Purpose(text=what_for.label("en")), by=by, about=found.id, log=self._access_log)
+        self._let("signals", Reader(purpose=what_for.id, by=by, role=role), found)
         return visible_signals(found, what_for.id, on=on, kinds=self._kinds)
 
     def proposals(
-        self, case: Case | str, *, purpose: str | None = None, on: date, by: str | None = None
+        self,
+        case: Case | str,
+        *,
+        purpose: str | None = None,
+        on: date,
+        by: str | None = None,
+        role: str | None = None,
     ) -> tuple[Finding, ...]:
         """What the signals of a case lead to for one purpose (*voorstellen*); a line goes to the log first.
 
@@ -283,21 +348,17 @@ class ReentryDesk(CaseIntake):
             purpose: one of ``vngkit.reentry.signal_purposes()``; without one nothing is read.
             on: the day of asking.
             by: the function or pseudonym of who reads, for the log.
+            role: in which it is read; the first that the table knows for the purpose if left out.
 
         Raises:
             PurposeRequired: without a purpose.
-            NotFound: a purpose that is not known.
+            NotFound: a purpose or role that is not known.
+            AccessRefused: the role may read nothing for that purpose.
             AccessNotLogged: the line could not be written, so nothing was read.
         """
         what_for = purpose_of(purpose)
         found = self._as_of(case, on)
-        let_read(
-            "proposals from signals",
-            purpose=Purpose(text=what_for.label("en")),
-            by=by,
-            about=found.id,
-            log=self._access_log,
-        )
+        self._let("proposals from signals", Reader(purpose=what_for.id, by=by, role=role), found)
         book = DutyBook(proposers(what_for.id, self._kinds), answers=self._book.answers)
         return tuple(sorted(book.evaluate(found, on), key=pressing))
 
@@ -326,9 +387,10 @@ class ReentryDesk(CaseIntake):
 
     def _as_of(self, case: Case | str, on: date) -> Case:
         asked_day(on)
-        return case if isinstance(case, Case) else with_heirs(self.get(case, on=on), on)
+        return whole(case) if isinstance(case, Case) else with_heirs(fold(case, self._history(case), on=on), on)
 
     def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded]) -> Case:
+        refuse_veiled(new)
         for record in new:
             check_members(record)
         everything = (*history, *new)

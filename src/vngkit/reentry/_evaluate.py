@@ -16,6 +16,7 @@ from vngkit.reentry._case import Case, Step
 from vngkit.reentry._duty import Answers, Evaluable
 from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding, Reason
+from vngkit.reentry._veil import whole
 from vngkit.reentry._words import FindingKind, Role
 
 __all__ = ["DutyBook"]
@@ -67,6 +68,7 @@ class DutyBook:
         is no day.
         """
         asked_day(on)
+        case = whole(case)
         found: list[Finding] = []
         answers, extend = self._answers, found.extend
         for one in self.concerning(case):
@@ -115,7 +117,7 @@ class DutyBook:
                 f"there is no duty or check {finding_id!r}.",
                 fix=f"did you mean {' or '.join(near)}?" if near else "see kit.reentry.duties",
             )
-        return min(self.look(one, case, on, self._answers), key=pressing, default=None)
+        return min(self.look(one, whole(case), on, self._answers), key=pressing, default=None)
 
 
 _Table: TypeAlias = dict[str | None, tuple[int, ...]]

@@ -33,7 +33,8 @@ __all__ = ["APPLY"]
 
 
 def _start(state: FoldState, event: notices.StartNotice, record: Recorded) -> None:
-    state.reference, state.birth_date = event.reference, event.birth_date or state.birth_date
+    state.reference = event.reference
+    state.birth_date = state.birth_date if event.birth_date is None else event.birth_date
     state.residence = event.residence or state.residence
     state.settlement = event.settlement or state.settlement
     _enter(state, event, record)

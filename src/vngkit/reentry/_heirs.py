@@ -10,6 +10,7 @@ from attrs import evolve
 
 from vngkit import members
 from vngkit.reentry._case import Case, College
+from vngkit.reentry._veil import whole
 
 __all__ = ["codes_of", "with_heirs"]
 
@@ -27,7 +28,7 @@ def with_heirs(case: Case, on: date) -> Case:
     for heir, ground in heirs:
         grounds.setdefault(heir, []).append(ground)
     colleges = tuple(College(member=heir, ground="+".join(dict.fromkeys(held))) for heir, held in grounds.items())
-    return evolve(case, competent_colleges=colleges)
+    return evolve(whole(case), competent_colleges=colleges)
 
 
 def codes_of(member: str, on: date) -> tuple[str, ...]:

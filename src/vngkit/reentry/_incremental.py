@@ -15,6 +15,7 @@ from vngkit.reentry._case import Case
 from vngkit.reentry._duty import Evaluable
 from vngkit.reentry._evaluate import DutyBook
 from vngkit.reentry._finding import Finding
+from vngkit.reentry._veil import whole
 from vngkit.reentry._watch import NEVER, WatchedDay, tomorrow
 
 __all__ = ["IncrementalBook"]
@@ -109,7 +110,8 @@ class IncrementalBook:
             self._held.pop(case_id, None)
         seen = self._come(on)
         for case in changed:
-            self._held.setdefault(case.id, _Held(case)).renew(case)
+            inside = whole(case)
+            self._held.setdefault(case.id, _Held(inside)).renew(inside)
             seen[case.id] = None
         for case_id in seen:
             self._look(self._held[case_id])

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from vngkit.errors import DataError
 from vngkit.legislation import national_rule
+from vngkit.privacy import Reference
 from vngkit.reentry._case import Case
+from vngkit.reentry._reading import Reader
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._references import reference_label
 from vngkit.reentry._views import CaseViews
@@ -26,10 +28,11 @@ class CaseIntake(CaseViews):
 
     _new_id: Callable[[], str]
 
-    def find(self, reference: str) -> str | None:
+    def find(self, reference: str, *, by: str | None = None) -> str | None:
         """The id of the case that a notice of this reference (*kenmerk*) opened; None when there is none.
 
-        The reference itself is no label in the store: a keyed digest of it is.
+        The reference itself is no label in the store: a keyed digest of it is. That there is a case is something of a
+        person: a line goes to the log first (``by`` is who asks), also when there is none.
 
         >>> from vngkit import Kit
         >>> with Kit.open(plugins=()) as kit:
@@ -38,6 +41,11 @@ class CaseIntake(CaseViews):
         """
         if not isinstance(reference, str):
             raise DataError(f"a reference is a text, not a {type(reference).__name__}.", fix="give it as it is written")
+        subject = Reference(reference) if reference else None
+        self._gate.let("whether there is a case", Reader(by=by), about=None, subject=subject)
+        return self._find(reference)
+
+    def _find(self, reference: str) -> str | None:
         return next(iter(self._store.streams(reference_label(reference, self._reference_key))), None)
 
     def import_notices(  # noqa: PLR0913  # what a source may need said of it; all but the source by name

@@ -10,7 +10,7 @@ from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
-from vngkit.privacy import PERSONAL, cover
+from vngkit.privacy import CRIMINAL, PERSONAL, cover
 from vngkit.reentry._fields import (
     is_day,
     is_instant,
@@ -42,7 +42,7 @@ class StartNotice:
     step: ClassVar[str | None] = "notice.start"
     reference: str = field(repr=cover, metadata=PERSONAL)
     institution: str = field(validator=is_text)
-    entry_route: EntryRoute = field(default=EntryRoute.UNKNOWN, converter=EntryRoute)
+    entry_route: EntryRoute = field(default=EntryRoute.UNKNOWN, converter=EntryRoute, repr=cover, metadata=CRIMINAL)
     detention_start: date = field(validator=is_day)
     expected_release: date | None = field(default=None, validator=not_before_start)
     residence: str | None = field(default=None, validator=maybe_member)
@@ -108,7 +108,7 @@ class ReDetained:
     event: ClassVar[str] = "re_detained"
     step: ClassVar[str | None] = None
     institution: str = field(validator=is_text)
-    entry_route: EntryRoute = field(default=EntryRoute.UNKNOWN, converter=EntryRoute)
+    entry_route: EntryRoute = field(default=EntryRoute.UNKNOWN, converter=EntryRoute, repr=cover, metadata=CRIMINAL)
     detention_start: date = field(validator=is_day)
     expected_release: date | None = field(default=None, validator=not_before_start)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from vngkit.errors import NotHeld, PurposeRequired, Shielded
-from vngkit.privacy import AccessLog, Purpose, let_read
+from vngkit.privacy import AccessLog, FieldKind, Sealed, veiled
 from vngkit.reentry._case import Case
 from vngkit.reentry._evaluate import DutyBook, pressing
 from vngkit.reentry._events import Event, StepTaken
@@ -19,27 +19,21 @@ from vngkit.reentry._keeping import case_acts, readable
 from vngkit.reentry._local import CaseChange, Local
 from vngkit.reentry._notices import CaseReopened, ReDetained, SettlementChanged, StartNotice
 from vngkit.reentry._proofs import Proofs, RetentionProof
+from vngkit.reentry._reading import Reader, ReadingGate, subject_of
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._references import reference_labels
 from vngkit.reentry._retention import PREFIX
 from vngkit.reentry._retention_act import RetentionAct
 from vngkit.reentry._retention_job import RetentionReport, begun, destroy, erase, needs_somebody, true_proofs
 from vngkit.reentry._serial import dump_case, dump_recorded, load_recorded
-from vngkit.reentry._words import Word
+from vngkit.reentry._veil import veil_case
+from vngkit.reentry._words import ShieldedPurpose
 from vngkit.storage import Store, StoredEvent
 from vngkit.terms import day_text
 
-__all__ = ["CaseRetention", "ShieldedPurpose", "begins", "document_of", "ever_competent", "stored"]
+__all__ = ["CaseRetention", "begins", "document_of", "ever_competent", "stored"]
 
 _OPENS: Final = (CaseReopened, ReDetained)
-
-
-class ShieldedPurpose(Word):
-    """Doel waarvoor afgeschermde gegevens nog gelezen mogen worden: what every controller must be able to do."""
-
-    REQUEST_OF_THE_PERSON = "request_of_the_person"
-    ACCOUNTABILITY = "accountability"
-    LEGAL_CLAIM = "legal_claim"
 
 
 class CaseRetention:
@@ -48,18 +42,43 @@ class CaseRetention:
     _store: Store
     _book: DutyBook
     _access_log: AccessLog
+    _gate: ReadingGate
     _local: Local
     _proofs: Proofs
     _clock: Callable[[], datetime]
     _reference_key: bytes
 
-    def history(self, case_id: str) -> tuple[Recorded, ...]:
-        """The record of a case (*geschiedenis*) in the order of writing, also what was corrected.
+    def history(
+        self, case_id: str, *, purpose: str | None = None, by: str | None = None, role: str | None = None
+    ) -> tuple[Recorded, ...]:
+        """The record of a case (*geschiedenis*) in the order of writing, also what was corrected; a line goes first.
 
-        What was destroyed is not in it, nor what is shielded. Raises ``NotFound``; ``NotHeld`` when the case was
-        destroyed, with the day; ``Shielded`` when all of it is shielded.
+        What was destroyed is not in it, nor what is shielded.
+
+        Args:
+            case_id: of the case.
+            purpose: what it is read for, one of ``kit.access``; without one marked fields are behind a veil.
+            by: the function or pseudonym of who reads, for the log.
+            role: in which it is read; the first that the table knows for the purpose if left out.
+
+        Raises:
+            NotFound: there is no case of that id, or no such purpose or role.
+            NotHeld: the case was destroyed, with the day.
+            Shielded: all of it is shielded.
+            AccessRefused: the role may read nothing of it for that purpose.
+            AccessNotLogged: the line could not be written, so nothing was read.
         """
+        records = self._history(case_id)
+        reader = Reader(purpose=purpose, by=by, role=role)
+        return veiled(records, opened=self._let("record of a case", reader, fold(case_id, records)))
+
+    def _history(self, case_id: str) -> tuple[Recorded, ...]:
+        """The record as the desk itself reckons with it."""
         return self._readable(case_id, self._records(case_id))
+
+    def _let(self, what: str, reader: Reader, case: Case) -> frozenset[FieldKind]:
+        """Let a reading of a case through: the kinds that open."""
+        return self._gate.let(what, reader, about=case.id, subject=subject_of(case), members=case.members)
 
     def _readable(self, case_id: str, records: tuple[Recorded, ...]) -> tuple[Recorded, ...]:
         if not begins(records):
@@ -98,14 +117,15 @@ class CaseRetention:
                 why="It is out of sight until it is destroyed (WGS 2.31 lid 8).",
                 fix=f"write one of {', '.join(word.value for word in ShieldedPurpose)}",
             )
-        told = ShieldedPurpose(purpose).label("en")
+        word = ShieldedPurpose(purpose)
         records = self._records(case_id)
         if not begins(records):
             raise self._destroyed(case_id)
-        let_read("shielded case", purpose=Purpose(text=told), by=by, about=case_id, log=self._access_log)
-        return fold(case_id, records)
+        case = fold(case_id, records)
+        opened = self._let("shielded case", Reader(purpose=word.value, by=by), case)
+        return veil_case(case, opened)
 
-    def retention(self, *, on: date, member: str | None = None) -> tuple[Finding, ...]:
+    def retention(self, *, on: date, member: str | None = None, by: str | None = None) -> tuple[Finding, ...]:
         """What must be shielded, removed or destroyed, and by when (*bewaartermijnen*), of all cases.
 
         Also of cases that are closed or shielded, and of people who died. The worklist of a gemeente shows of these
@@ -114,20 +134,24 @@ class CaseRetention:
         Args:
             on: the day.
             member: only what concerns this gemeente (code).
+            by: the function or pseudonym of who reads, for the log.
 
         Returns:
             Findings with the id ``retention.…``, what can not wait first. Nothing in them is personal.
         """
         asked_day(on)
         found: list[Finding] = []
+        persons: list[tuple[str, Sealed[str] | None]] = []
         for case_id in self._store.streams(None if member is None else f"was:{member}"):
             records = [record for record in self._records(case_id) if record.happened_on <= on]
             if begins(records):
-                findings = self._book.evaluate(fold(case_id, records), on)
-                found += [one for one in findings if one.id.startswith(PREFIX)]
-        return tuple(
-            sorted((one for one in found if member is None or member in one.members or not one.members), key=pressing)
-        )
+                case = fold(case_id, records)
+                findings = [one for one in self._book.evaluate(case, on) if one.id.startswith(PREFIX)]
+                theirs = [one for one in findings if member is None or member in one.members or not one.members]
+                persons += [(case_id, subject_of(case))] if theirs else []
+                found += theirs
+        self._gate.let_all("list of terms of keeping", Reader(by=by), persons)
+        return tuple(sorted(found, key=pressing))
 
     def retention_job(self, *, on: date, by: str = "", dry_run: bool = True) -> RetentionReport:
         """Shield, remove and destroy what the day asks (*bewaartaak*), or only tell what would be done.

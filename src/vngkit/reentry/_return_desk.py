@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from vngkit.errors import NotHeld, PurposeRequired, Shielded
-from vngkit.privacy import AccessLog, Purpose, StandardAccessLog, let_read
+from vngkit.legislation import AccessTable
+from vngkit.privacy import AccessLog, FieldKind, Reference, Sealed, StandardAccessLog, veiled
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._proofs import Proofs, RetentionProof
+from vngkit.reentry._reading import Reader, ReadingGate
 from vngkit.reentry._retention_act import RetentionAct
 from vngkit.reentry._retention_job import RetentionReport, begun, destroy, erase, needs_somebody, true_proofs
 from vngkit.reentry._return_file import (
@@ -42,20 +44,31 @@ class ReturnNoticeDesk:
         new_id: gives a new id, at random.
         access_log: where a line goes when a file is read; ``StandardAccessLog`` if left out.
         proofs: where the proofs of destruction are kept; in memory if left out.
+        access: who may read what for what; that of the law if left out.
+        clock: gives the present instant; asked only when ``access`` has rules of a gemeente.
 
     Source: Bjsg 11a.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # the ports of a desk; all but the first are by name
         self,
         store: Store,
         *,
         new_id: Callable[[], str],
         access_log: AccessLog | None = None,
         proofs: Proofs | None = None,
+        access: AccessTable | None = None,
+        clock: Callable[[], datetime] | None = None,
     ) -> None:
         self._store, self._new_id = store, new_id
-        self._access_log = access_log or StandardAccessLog()
+        self._gate = ReadingGate(
+            log=access_log or StandardAccessLog(),
+            table=access or AccessTable(),
+            clock=clock,
+            activity="return_notices",
+            own="public_order_on_return",
+            own_role="mayor_or_appointed_official",
+        )
         self._proofs = Proofs(MemoryStore()) if proofs is None else proofs
 
     def __repr__(self) -> str:
@@ -83,8 +96,14 @@ class ReturnNoticeDesk:
         self._file(file_id)
         self._append(file_id, self._new_id(), event, on=on, expected=self._store.version(file_id))
 
-    def get(
-        self, file_id: str, *, purpose: str | None = None, by: str | None = None, on: date | None = None
+    def get(  # the day and the reader; all but the first by name
+        self,
+        file_id: str,
+        *,
+        purpose: str | None = None,
+        by: str | None = None,
+        on: date | None = None,
+        role: str | None = None,
     ) -> ReturnNoticeFile:
         """A file (*BIJ-dossier*) with what was provided, after a line in the log.
 
@@ -94,15 +113,17 @@ class ReturnNoticeDesk:
                 ``bij_accountability``.
             by: the function or pseudonym of who reads, for the log.
             on: as it was on a day; now if left out.
+            role: in which it is read; ``mayor_or_appointed_official`` if left out.
 
         Raises:
             PurposeRequired: without a purpose, or with one that is not of public order.
             Shielded: it was removed from the working file and the purpose is not accountability.
             NotHeld: it was destroyed, or had not been provided on that day.
-            NotFound: there is no file or purpose of that id.
+            NotFound: there is no file, purpose or role of that id.
+            AccessRefused: the role may read nothing of it for that purpose.
             AccessNotLogged: the line could not be written, so nothing was read.
         """
-        label = _public_order(purpose)
+        reader = _public_order(purpose, by, role)
         file = self._file(file_id, on)
         if file.removed_on is not None and purpose != _ACCOUNT:
             raise Shielded(
@@ -110,8 +131,15 @@ class ReturnNoticeDesk:
                 why="It is kept to account for the measure, and for nothing else (Bjsg 11a lid 4).",
                 fix=f'ask with purpose="{_ACCOUNT}" when it must be accounted for',
             )
-        let_read("notice on return", purpose=Purpose(text=label), by=by, about=file_id, log=self._access_log)
-        return file
+        opened = self._gate.let(
+            "notice on return",
+            reader,
+            about=file_id,
+            subject=_subject_of(file),
+            members=(file.member,),
+            kinds=(FieldKind.PERSONAL, FieldKind.CRIMINAL),
+        )
+        return veiled(file, opened=opened)
 
     def findings(
         self, file_id: str, *, on: date, purpose: str | None = None, by: str | None = None
@@ -134,10 +162,12 @@ class ReturnNoticeDesk:
         Returns:
             The findings of its files; nothing in them is personal. Raises as ``get``, but not ``Shielded``.
         """
-        label = _public_order(purpose)
-        let_read("list of notices on return", purpose=Purpose(text=label), by=by, about=None, log=self._access_log)
-        files = (file for file in self._files(f"member:{member}", on) if file.member == member)
-        return worklist_of((one for file in files for one in return_findings(file, on)), member=member, on=on)
+        reader = _public_order(purpose, by, None)
+        files = [file for file in self._files(f"member:{member}", on) if file.member == member]
+        listed = worklist_of((one for file in files for one in return_findings(file, on)), member=member, on=on)
+        persons = [(file.id, _subject_of(file)) for file in files if file.id in listed.by_case]
+        self._gate.let_all("list of notices on return", reader, persons, (member,))
+        return listed
 
     def retention_job(self, *, on: date, by: str = "", dry_run: bool = True) -> RetentionReport:
         """Remove and destroy what the day asks (*bewaartaak*), or only tell; as ``kit.reentry.retention_job``.
@@ -216,8 +246,12 @@ class ReturnNoticeDesk:
         self._store.append(file_id, [row], expected=expected, document="", labels=frozenset({f"member:{member}"}))
 
 
-def _public_order(purpose: str | None) -> str:
-    """The label of a purpose of public order; any other opens nothing here."""
+def _subject_of(file: ReturnNoticeFile) -> Sealed[str] | None:
+    return Reference(file.reference) if file.reference else None
+
+
+def _public_order(purpose: str | None, by: str | None, role: str | None) -> Reader:
+    """Who reads for a purpose of public order; any other purpose opens nothing here."""
     found = purpose_of(purpose)
     if found.domain is not Domain.PUBLIC_ORDER:
         raise PurposeRequired(
@@ -225,4 +259,4 @@ def _public_order(purpose: str | None) -> str:
             why="What the mayor got for public order is used for nothing else (Bjsg 11a lid 1).",
             fix='ask with purpose="public_order_on_return"',
         )
-    return found.label("en")
+    return Reader(purpose=found.id, by=by, role=role or "mayor_or_appointed_official")

@@ -10,7 +10,7 @@ from typing import ClassVar, Final, TypeAlias
 from attrs import evolve, field, frozen
 from cattrs import Converter
 
-from vngkit.privacy import PERSONAL, SENSITIVE, cover
+from vngkit.privacy import CRIMINAL, PERSONAL, cover
 from vngkit.reentry._fields import is_day, is_member, is_text, maybe_day
 from vngkit.reentry._words import Word
 from vngkit.serial import dump, load, make_converter
@@ -50,7 +50,7 @@ class ReturnNoticeProvided:
     expected_return: date | None = field(default=None, validator=maybe_day)
     kind: ReturnKind = field(default=ReturnKind.FINAL, converter=ReturnKind)
     reference: str = field(default="", repr=cover, metadata=PERSONAL)
-    content: str = field(default="", repr=cover, metadata=SENSITIVE)
+    content: str = field(default="", repr=cover, metadata=CRIMINAL)
 
 
 @frozen(kw_only=True)
@@ -89,7 +89,7 @@ class ReturnNoticeFile:
     measure: bool | None = None
     removed_on: date | None = None
     reference: str = field(default="", repr=cover, metadata=PERSONAL)
-    content: str = field(default="", repr=cover, metadata=SENSITIVE)
+    content: str = field(default="", repr=cover, metadata=CRIMINAL)
 
 
 def fold_return(

@@ -8,10 +8,12 @@ from typing import Any, Final, get_args
 
 from cattrs import Converter
 
+from vngkit.errors import PurposeRequired
 from vngkit.reentry._case import Case
 from vngkit.reentry._events import Event
 from vngkit.reentry._fields import life_area
 from vngkit.reentry._recorded import Recorded
+from vngkit.reentry._veil import whole
 from vngkit.reentry._words import BasicCondition, CrossTheme
 from vngkit.serial import ByHand, Reader, Refused, dump, make_converter
 
@@ -93,7 +95,13 @@ def load_recorded(text: str | bytes) -> Recorded:
 
 
 def dump_case(case: Case) -> str:
-    """A case as one line of JSON."""
+    """A case as one line of JSON; raises ``PurposeRequired`` for one that is behind a veil."""
+    if whole(case) is not case:
+        raise PurposeRequired(
+            "this case is behind a veil, so it can not be written out.",
+            why="What was masked for showing is not the case.",
+            fix="get it with a purpose: kit.reentry.get(case_id, purpose=...)",
+        )
     return dump(case, schema=_CASE, version=1, converter=reentry_converter())
 
 

@@ -18,6 +18,7 @@ from vngkit.reentry._duty import Answers
 from vngkit.reentry._fields import life_area
 from vngkit.reentry._finding import Finding, Reason
 from vngkit.reentry._plan_term import plan_term_days
+from vngkit.reentry._veil import whole
 from vngkit.reentry._words import DATA, ConditionState, EntryRoute, FindingKind, LifeArea, Phase, Role
 from vngkit.terms import Term, day_text
 
@@ -132,6 +133,7 @@ def short_stay(case: Case, *, on: date, bound: Term | None = None) -> ShortStay 
     >>> short_stay(Case(id="c"), on=date(2026, 11, 23)) is None
     True
     """
+    case = whole(case)
     reasons = _why(case, on, bound)
     if not reasons:
         return None

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from vngkit import members as all_members
 from vngkit.errors import DataError, NotFound
-from vngkit.privacy import Sealed
+from vngkit.privacy import Reference, Sealed
 from vngkit.reentry._case import Case
 from vngkit.reentry._case_documents import CaseDocuments
 from vngkit.reentry._changes import Change, Changes, ReleaseMove, compare, mark_release, release_moves
@@ -23,6 +23,7 @@ from vngkit.reentry._heirs import codes_of, with_heirs
 from vngkit.reentry._monitor import Monitor, Suppression
 from vngkit.reentry._monitor_units import monitor
 from vngkit.reentry._notices import EndNotice, ReleaseDateChanged, StartNotice
+from vngkit.reentry._reading import Reader, subject_of
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._words import FindingKind, Role, Scenario
 from vngkit.reentry._worklist import Worklist, concerning, worklist_of
@@ -44,6 +45,7 @@ class CaseViews(CaseDocuments):
         kinds: Iterable[FindingKind | str] | None = None,
         limit: int | None = None,
         known_on: date | None = None,
+        by: str | None = None,
     ) -> Worklist:
         """The worklist (*werklijst*) of a gemeente on a day: of the cases for which its college is competent on it.
 
@@ -54,6 +56,7 @@ class CaseViews(CaseDocuments):
             kinds: only findings of these kinds.
             limit: the greatest number of findings.
             known_on: only what was known on that day: with ``on`` the list as it was then; None is all that is known.
+            by: the function or pseudonym of who reads, for the log: a line for each case on the list.
 
         Returns:
             The findings that concern the gemeente, and those of such a case that concern none of its competent
@@ -71,12 +74,14 @@ class CaseViews(CaseDocuments):
         for case in self._cases_on(member, on, known_on):
             findings = concerning(self._book.evaluate(case, on), case, member)
             if findings:
-                references[case.id] = Sealed(case.reference, what="reference")
+                references[case.id] = Reference(case.reference)
                 found += findings
         whole = worklist_of(found, member=member, on=on, references=references, log=self._access_log)
-        return whole.only(role=role, kinds=kinds, limit=limit)
+        listed = whole.only(role=role, kinds=kinds, limit=limit)
+        self._gate.let_all("worklist", Reader(by=by), [(case_id, references[case_id]) for case_id in listed.by_case])
+        return listed
 
-    def changes(self, case_id: str, *, since: date | str, on: date) -> Changes:
+    def changes(self, case_id: str, *, since: date | str, on: date, by: str | None = None) -> Changes:
         """What changed in the findings of a case (*wijzigingen*).
 
         Args:
@@ -84,30 +89,34 @@ class CaseViews(CaseDocuments):
             since: a day: from what was known and held on that day. Or the id of a record: from just before it was
                 written, with both versions looked at on the day ``on``, so that only what was recorded makes a change.
             on: the day of asking: what was known and holds on it.
+            by: the function or pseudonym of who reads, for the log.
 
         Returns:
             What is new, gone (with why), moved, of another kind; and the days of release that moved, with what hangs
             on them. Raises ``NotFound`` for a case or record that does not exist, ``DataError`` when ``since`` is a
             day after ``on``.
         """
-        history = self.history(case_id)
+        history = self._history(case_id)
         if isinstance(since, str):
             place = next((place for place, record in enumerate(history) if record.id == since), None)
             if place is None:
                 raise NotFound("there is no record of that id.", fix="look it up in kit.reentry.history(case_id)")
+            self._let("changes", Reader(by=by), fold(case_id, history))
             found, moves = self._compared(case_id, _Version(history[:place], on, on), _Version(history, on, on))
             return _changes(found, moves, since=on, on=on, record=since)
         _in_time(since, on)
+        self._let("changes", Reader(by=by), fold(case_id, history))
         found, moves = self._compared(case_id, _Version(history, since, since), _Version(history, on, on))
         return _changes(found, moves, since=since, on=on)
 
-    def worklist_changes(self, member: str, *, since: date, on: date) -> Changes:
+    def worklist_changes(self, member: str, *, since: date, on: date, by: str | None = None) -> Changes:
         """What changed in the worklist of a gemeente between two days, each as it was known then.
 
         Args:
             member: the code of the gemeente.
             since: the earlier day.
             on: the later day.
+            by: the function or pseudonym of who reads, for the log: a line for each case in which something changed.
 
         Returns:
             As ``changes``, over all cases for which the college was competent on either day. Raises ``NotFound`` for
@@ -117,11 +126,14 @@ class CaseViews(CaseDocuments):
         _in_time(since, on)
         found: list[Change] = []
         moves: list[ReleaseMove] = []
+        persons: list[tuple[str, Sealed[str] | None]] = []
         for case_id in self._streams_of(member, on):
             history = self._open(case_id)
             changes, moved = self._compared(case_id, _Version(history, since, since), _Version(history, on, on), member)
             found += changes
             moves += moved
+            persons += [(case_id, subject_of(fold(case_id, history)))] if changes or moved else []
+        self._gate.let_all("changes of the worklist", Reader(by=by), persons)
         return _changes(found, moves, since=since, on=on, member=member)
 
     def monitor(self, members: str | Iterable[str] | None = None, *, period: tuple[date, date], on: date) -> Monitor:

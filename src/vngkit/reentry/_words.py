@@ -31,6 +31,7 @@ __all__ = [
     "Procedure",
     "Role",
     "Scenario",
+    "ShieldedPurpose",
     "Word",
 ]
 
@@ -278,3 +279,11 @@ class MonitorState(Word):
     MET = "met"
     NOT_APPLICABLE = "not_applicable"
     DETAINED_AGAIN = "detained_again"
+
+
+class ShieldedPurpose(Word):
+    """Doel waarvoor afgeschermde gegevens nog gelezen mogen worden: what every controller must be able to do."""
+
+    REQUEST_OF_THE_PERSON = "request_of_the_person"
+    ACCOUNTABILITY = "accountability"
+    LEGAL_CLAIM = "legal_claim"

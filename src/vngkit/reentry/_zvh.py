@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from vngkit.errors import DataError, NotFound, NotInForce
 from vngkit.legislation import FlowDates, Lang, RetentionStep, national_rule, retention
-from vngkit.privacy import PERSONAL, cover
+from vngkit.privacy import CRIMINAL, cover
 from vngkit.reentry._fields import is_day, is_text, maybe_day
 from vngkit.reentry._words import DATA, Role, Word
 
@@ -71,7 +71,7 @@ class CriterionAnswer:
     said: Said = field(converter=Said)
     by: str = field(validator=is_text)
     on: date = field(validator=is_day)
-    why: str = field(repr=cover, metadata=PERSONAL)
+    why: str = field(repr=cover, metadata=CRIMINAL)
 
 
 @frozen(kw_only=True)
@@ -191,9 +191,9 @@ class ZvhReferral:
     case_id: str
     by_role: Role = field(converter=Role, validator=_participant)
     referred_on: date = field(validator=is_day)
-    _checklist: ZvhChecklist = field(repr=cover, metadata=PERSONAL)
+    _checklist: ZvhChecklist = field(repr=cover, metadata=CRIMINAL)
     subject_informed: bool
-    reason_not_informed: str = field(default="", repr=cover, metadata=PERSONAL)
+    reason_not_informed: str = field(default="", repr=cover, metadata=CRIMINAL)
     closed_on: date | None = field(default=None, validator=maybe_day)
 
     def __attrs_post_init__(self) -> None:

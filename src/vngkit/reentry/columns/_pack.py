@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from vngkit.reentry._case import Case
 from vngkit.reentry._predicates import PREDICATES
+from vngkit.reentry._veil import whole
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,7 +90,7 @@ def pack_cases(cases: Iterable[Case]) -> CaseColumns:
     conditions = {name: (holds, array("b")) for name, holds in PREDICATES.items() if name not in LOOKS_AT_DAY}
     members, refs = _Numbers(), _Numbers()
     steps: dict[str, array[int]] = {}
-    for row, case in enumerate(cases):
+    for row, case in enumerate(map(whole, cases)):
         ids.append(case.id)
         active.append(case.active)
         start = case.detention_start

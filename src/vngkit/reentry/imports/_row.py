@@ -11,7 +11,7 @@ from attrs import field, frozen
 from vngkit import members
 from vngkit.errors import AmbiguousName, DataError, NotFound, NotHeld, NotInForce
 from vngkit.legislation import Lang
-from vngkit.privacy import PERSONAL, cover
+from vngkit.privacy import CRIMINAL, PERSONAL, cover
 from vngkit.reentry._fields import life_area
 from vngkit.reentry._words import AddressKind, ConditionState, DocumentKind, EntryRoute, LifeArea
 from vngkit.reentry.imports._fields import ImportField, import_fields, plain, words_of
@@ -33,7 +33,7 @@ class Facts:
     received_on: date
     dated: bool
     institution: str | None = None
-    entry_route: EntryRoute | None = None
+    entry_route: EntryRoute | None = field(default=None, repr=cover, metadata=CRIMINAL)
     detention_start: date | None = None
     expected_release: date | None = None
     released_on: date | None = None

@@ -36,11 +36,11 @@ _TWICE: Final = RowFault(field="", code="twice", nl="een veld staat er twee keer
 class CaseRecord(Protocol):
     """What the import needs of the desk."""
 
-    def find(self, reference: str) -> str | None:
+    def _find(self, reference: str) -> str | None:
         """The id of the case of a reference."""
         ...
 
-    def history(self, case_id: str) -> tuple[Recorded, ...]:
+    def _history(self, case_id: str) -> tuple[Recorded, ...]:
         """The record of a case."""
         ...
 
@@ -119,16 +119,17 @@ class Importer:
         return self.headers[header]
 
     def _take(self, facts: Facts) -> RowFault | None:
-        case_id = self.desk.find(facts.reference)
+        desk = self.desk
+        case_id = desk._find(facts.reference)  # noqa: SLF001  # the desk's own import: no person reads here
         try:
-            history = self.desk.history(case_id) if case_id is not None else ()
+            history = desk._history(case_id) if case_id is not None else ()  # noqa: SLF001
         except (NotHeld, Shielded):
             return _ENDED
         records = decide(facts, history, self._digest(facts), by=self.by, ground=self.ground)
         if isinstance(records, RowFault):
             return records
         if records:
-            self.desk._append(case_id or self.new_id(), history, records)  # noqa: SLF001  # the desk's own import
+            desk._append(case_id or self.new_id(), history, records)  # noqa: SLF001  # the desk's own import
             self.taken += 1
             self.events.update(type(record.event).event for record in records)
         else:
