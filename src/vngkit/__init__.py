@@ -22,6 +22,7 @@ __all__ = [
     "members",
     "plugins",
     "privacy",
+    "questions",
     "reentry",
     "storage",
     "terms",
@@ -31,12 +32,24 @@ __all__ = [
 
 TYPE_CHECKING = False  # type checkers take it as true; importing typing alone would cost more than all of this
 if TYPE_CHECKING:
-    from vngkit import errors, legislation, members, plugins, privacy, reentry, storage, terms, testing, text
+    from vngkit import errors, legislation, members, plugins, privacy, questions, reentry, storage, terms, testing, text
     from vngkit.errors import AmbiguousName, DataError, NotFound, NotHeld, NotInForce, PluginError, VngkitError
     from vngkit.kit import Kit
 
 _ROOMS = frozenset(
-    {"errors", "legislation", "members", "plugins", "privacy", "reentry", "storage", "terms", "testing", "text"}
+    {
+        "errors",
+        "legislation",
+        "members",
+        "plugins",
+        "privacy",
+        "questions",
+        "reentry",
+        "storage",
+        "terms",
+        "testing",
+        "text",
+    }
 )
 
 

@@ -1,0 +1,327 @@
+"""The index of answers that exist: put in, taken out, found and explained."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Final, Self
+
+import numpy as np
+from attrs import evolve
+
+from vngkit.errors import DataError, NotFound
+from vngkit.questions.search._counts import Counts
+from vngkit.questions.search._engine import Engine
+from vngkit.questions.search._query import Query, make_query
+from vngkit.questions.search._result import Hit, Kind, SearchDocument, SearchResult
+from vngkit.questions.search._semantic import Semantic
+from vngkit.questions.search._tokens import Terms
+from vngkit.questions.search._weights import Weights
+from vngkit.text import STEMMER, Compounds, Speller, plain, words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["SearchIndex"]
+
+_FORMAT: Final = {"format": 1, "stemmer": STEMMER, "terms": "stems+parts, pieces of 4 and 5"}
+_MARK: Final = "vngkit-index.json"
+_LOOKED_AT: Final = 60
+_COMPARED: Final = 100
+_INDEXED: Final = 200_000
+_AT_ONCE: Final = 1_000
+
+
+class SearchIndex:
+    """Index van antwoorden: finds the answer that exists, in memory or in a folder, and says what a hit rests on.
+
+    Args:
+        folder: where its files are; in memory if left out. One program at a time can have it open.
+        weights: how much each view of the words counts.
+        semantic: likeness of meaning; that of the extra ``semantic`` if left out, named as absent when it is not there.
+
+    Raises ``IndexBroken`` when the files can not be read (make it anew with ``rebuild``), and ``VngkitError`` when the
+    extra ``questions`` is absent or another program has it open. An index made by another stemmer or another version is
+    made anew from its own documents.
+
+    >>> index = SearchIndex(semantic=Semantic(load=lambda: None))
+    >>> index.add(SearchDocument(id="a", title="Wanneer heb ik recht op huurtoeslag?", text="Als u huurt en …"))
+    >>> index.add(SearchDocument(id="b", title="Hoe vraag ik een paspoort aan?", text="Bij de gemeente."))
+    >>> result = index.search("krijg ik een huurtoeslaag")
+    >>> result.hits[0].id, dict(result.corrected), result.semantic
+    ('a', {'huurtoeslaag': 'huurtoeslag'}, 'absent: no model')
+    """
+
+    def __init__(
+        self,
+        folder: str | Path | None = None,
+        *,
+        weights: Weights | None = None,
+        semantic: Semantic | None = None,
+    ) -> None:
+        self.weights = weights or Weights()
+        self._semantic = semantic or Semantic()
+        self._folder = None if folder is None else Path(folder)
+        self._lock = RLock()
+        self._compounds = Compounds()
+        self._terms = Terms(self._compounds)
+        other = self._prepare()
+        self._engine = Engine(self._folder)
+        self._empty()
+        held = list(self._engine.documents())
+        if other:
+            self.rebuild(document for document, _ in held)
+        else:
+            for document, vector in held:
+                self._count_in(document, vector)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._documents
+
+    def __iter__(self) -> Iterator[SearchDocument]:
+        return iter(sorted(self._documents.values(), key=lambda document: document.id))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<SearchIndex: {len(self)} documents{'' if self._folder is None else ', in a folder'}>"
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._engine.close()
+
+    def get(self, name: str) -> SearchDocument:
+        """A document by its id; raises ``NotFound``."""
+        try:
+            return self._documents[name]
+        except KeyError:
+            raise NotFound(
+                "there is no document of that id in the index.", fix="look whether the id was copied whole"
+            ) from None
+
+    def add(self, *documents: SearchDocument) -> None:
+        """Put documents in, for good when this returns; one with an id that is there already takes its place."""
+        with self._lock:
+            self._put(documents)
+
+    def remove(self, *names: str) -> None:
+        """Take documents out, for good when this returns; an id that is not there is no error."""
+        with self._lock:
+            known = [name for name in dict.fromkeys(names) if name in self._documents]
+            for name in known:
+                self._engine.take(name)
+            if known:
+                self._engine.commit()
+            for name in known:
+                self._count_out(name)
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> None:
+        """Make the index anew (*opnieuw opbouwen*) of these documents; nothing of before stays."""
+        with self._lock:
+            self._engine.clear()
+            self._engine.commit()
+            self._empty()
+            batch: list[SearchDocument] = []
+            for document in documents:
+                batch.append(document)
+                if len(batch) == _AT_ONCE:
+                    self._put(batch)
+                    batch = []
+            self._put(batch)
+            self._sign()
+
+    @classmethod
+    def anew(
+        cls,
+        folder: str | Path,
+        documents: Iterable[SearchDocument],
+        *,
+        weights: Weights | None = None,
+        semantic: Semantic | None = None,
+    ) -> SearchIndex:
+        """An index made of documents in a folder whose index is broken or absent (*nieuwe index*)."""
+        path = Path(folder)
+        if path.is_dir():
+            for file in path.iterdir():
+                if file.suffix in _SUFFIXES or file.name in (
+                    _MARK,
+                    "meta.json",
+                    ".managed.json",
+                    ".tantivy-meta.lock",
+                    ".tantivy-writer.lock",
+                ):
+                    file.unlink()
+        index = cls(path, weights=weights, semantic=semantic)
+        index.rebuild(documents)
+        return index
+
+    def add_alias(self, name: str, wording: str) -> None:
+        """Let a document be found by another wording (*alias*), with nothing personal in it; raises ``NotFound``."""
+        held = self.get(name)
+        if wording.strip() and wording not in held.aliases:
+            self.add(evolve(held, aliases=(*held.aliases, wording)))
+
+    def remove_alias(self, name: str, wording: str) -> None:
+        """Take a wording back; one that is not there is no error. Raises ``NotFound``."""
+        held = self.get(name)
+        if wording in held.aliases:
+            self.add(evolve(held, aliases=tuple(other for other in held.aliases if other != wording)))
+
+    def search(self, text: str, *, limit: int = 10, weights: Weights | None = None) -> SearchResult:
+        """Find the answers that exist (*zoeken*) for a question.
+
+        Args:
+            text: the question, short or long, with or without spelling errors. HTML and control characters are left
+                out; of more than 20,000 letters the beginning counts.
+            limit: how many hits at most, 1 to 100.
+            weights: other weights than those of the index, this once.
+
+        Returns:
+            The hits with what they rest on; no hits for a question without words that are known.
+
+        Raises ``DataError`` for a question that is no text or empty, and for a limit that is no such number.
+        """
+        if type(text) is not str or not words(plain(text[:_INDEXED])):
+            raise DataError("there is no question in it.", fix="write a question with at least one word")
+        if type(limit) is not int or not 1 <= limit <= _COMPARED:
+            raise DataError("limit is not a number of hits.", fix=f"give a whole number from 1 to {_COMPARED}")
+        with self._lock:
+            used = weights or self.weights
+            query = self._understand(text, used)
+            semantic = self._semantic.state if self._vectors else "absent: no document has numbers of meaning"
+            if self._semantic.state != "used":
+                semantic = self._semantic.state
+            share = 0.0 if semantic != "used" else used.long_meaning if query.long else used.meaning
+            hits = self._hits(query, limit, share)
+        return SearchResult(
+            hits=hits[:limit],
+            corrected=query.corrected,
+            official=query.official,
+            compounds=query.compounds,
+            semantic=semantic,
+            margin=hits[0].score - hits[1].score if len(hits) > 1 else None,
+            long=query.long,
+        )
+
+    def _understand(self, text: str, weights: Weights) -> Query:
+        return make_query(
+            text,
+            counts=self._counts,
+            speller=self._speller,
+            compounds=self._compounds,
+            terms=self._terms,
+            weights=weights,
+        )
+
+    def _hits(self, query: Query, limit: int, meaning: float) -> tuple[Hit, ...]:
+        names = self._engine.candidates(query.asked, _COMPARED if meaning else max(_LOOKED_AT, limit + 1))
+        scores = self._counts.score(query.asked, names)
+        if not meaning or not names:
+            return tuple(self._hit(query, names[place], 1.0, ()) for place in _best(names, scores, limit + 1))
+        asked = self._semantic.of_question(query.text)
+        like = np.array([_like(self._vectors.get(name), asked) for name in names])
+        by_words, by_meaning = 1.0 / (float(scores.std()) or 1.0), meaning / (float(like.std()) or 1.0)
+        level = -by_words * float(scores.mean()) - by_meaning * float(like.mean())
+        fused = by_words * scores + by_meaning * like + level
+        return tuple(
+            self._hit(
+                query,
+                names[place],
+                by_words,
+                (("meaning", "", "", by_meaning * float(like[place])), ("level", "", "", level)),
+            )
+            for place in _best(names, fused, limit + 1)
+        )
+
+    def _hit(self, query: Query, name: str, factor: float, others: tuple[tuple[Kind, str, str, float], ...]) -> Hit:
+        held = self._counts.contributions(query.asked, name)
+        parts = (*((each.kind, each.term, each.said, factor * score) for each, score in held), *others)
+        return Hit(document=self._documents[name], score=sum(part[3] for part in parts), parts=parts)
+
+    def _put(self, documents: Iterable[SearchDocument]) -> None:
+        kept = list({document.id: document for document in documents}.values())
+        if not kept:
+            return
+        vectors = [self._semantic.of_document(document.title, document.text) for document in kept]
+        try:
+            for document, vector in zip(kept, vectors, strict=True):
+                self._engine.put(document, self._terms.all(_words(document)), vector)
+        except BaseException:
+            self._engine.rollback()
+            raise
+        self._engine.commit()
+        for document, vector in zip(kept, vectors, strict=True):
+            if document.id in self._documents:
+                self._count_out(document.id)
+            self._count_in(document, vector)
+
+    def _count_in(self, document: SearchDocument, vector: bytes) -> None:
+        found = _words(document)
+        self._counts.add(document.id, self._terms.all(found))
+        for word in set(found):
+            self._speller.add(word)
+        self._documents[document.id] = document
+        if vector:
+            self._vectors[document.id] = np.frombuffer(vector, dtype=np.float16)
+
+    def _count_out(self, name: str) -> None:
+        for word in set(_words(self._documents.pop(name))):
+            self._speller.remove(word)
+        self._counts.remove(name)
+        self._vectors.pop(name, None)
+
+    def _empty(self) -> None:
+        self._counts, self._speller = Counts(), Speller(self._compounds)
+        self._documents: dict[str, SearchDocument] = {}
+        self._vectors: dict[str, NDArray[np.float16]] = {}
+
+    def _prepare(self) -> bool:
+        """Make the folder ready; whether what is in it was made in another way."""
+        if self._folder is None:
+            return False
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            if (self._folder / _MARK).is_file():
+                held = json.loads((self._folder / _MARK).read_text(encoding="utf-8"))
+                return bool(held != _FORMAT)
+            if (self._folder / "meta.json").exists():
+                return True
+            self._sign()
+        except ValueError:
+            return True
+        except OSError as error:
+            raise DataError(
+                f"the folder of the index can not be used ({type(error).__name__}).",
+                fix="give a folder that can be written",
+            ) from None
+        return False
+
+    def _sign(self) -> None:
+        if self._folder is not None:
+            (self._folder / _MARK).write_text(json.dumps(_FORMAT), encoding="utf-8")
+
+
+_SUFFIXES: Final = frozenset({".store", ".term", ".idx", ".pos", ".fast", ".fieldnorm", ".del", ".managed", ".lock"})
+
+
+def _words(document: SearchDocument) -> list[str]:
+    return words(plain(" ".join((document.title, *document.aliases, document.text))[:_INDEXED]))
+
+
+def _best(names: list[str], scores: NDArray[np.float64], limit: int) -> list[int]:
+    """The places of the best scores; of two that are equal the first id."""
+    order = sorted(range(len(names)), key=lambda place: (-round(float(scores[place]), 9), names[place]))
+    return [place for place in order[:limit] if scores[place] != 0.0]
+
+
+def _like(vector: NDArray[np.float16] | None, asked: NDArray[np.float32]) -> float:
+    return 0.0 if vector is None else float(vector.astype(np.float32) @ asked)
