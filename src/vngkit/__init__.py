@@ -28,11 +28,25 @@ __all__ = [
     "terms",
     "testing",
     "text",
+    "themes",
 ]
 
 TYPE_CHECKING = False  # type checkers take it as true; importing typing alone would cost more than all of this
 if TYPE_CHECKING:
-    from vngkit import errors, legislation, members, plugins, privacy, questions, reentry, storage, terms, testing, text
+    from vngkit import (
+        errors,
+        legislation,
+        members,
+        plugins,
+        privacy,
+        questions,
+        reentry,
+        storage,
+        terms,
+        testing,
+        text,
+        themes,
+    )
     from vngkit.errors import AmbiguousName, DataError, NotFound, NotHeld, NotInForce, PluginError, VngkitError
     from vngkit.kit import Kit
 
@@ -49,6 +63,7 @@ _ROOMS = frozenset(
         "terms",
         "testing",
         "text",
+        "themes",
     }
 )
 

@@ -33,6 +33,9 @@ NUMBER = re.compile(r"\b(int|float|Decimal|Fraction|complex)\b")
 NAMES = {
     "members.Suggestion.score": "how alike two names of gemeenten are",
     "members.Register.match.min_score": "how alike two names of gemeenten must be",
+    "themes.Match.score": "how alike two labels of themes are",
+    "themes.Themes.match.min_score": "how alike two labels of themes must be",
+    "themes.match.min_score": "how alike two labels of themes must be",
     "reentry.FindingKind.AT_RISK": "a term or a document is in danger, for example one that expires; not a person",
     "reentry.ResidentViewRecorded.rank": "the place that the resident gives to a wish among their own wishes",
     "reentry.View.rank": "the place that the resident gives to a wish among their own wishes",
