@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from vngkit.members import Register
     from vngkit.plugins import PluginSet
     from vngkit.plugins._set import Isolation
-    from vngkit.privacy import AccessLog, ActivityRegister, ProcessingDesk, ProcessingLog, SubjectKeys
+    from vngkit.privacy import (
+        AccessLog,
+        AccessReport,
+        ActivityRegister,
+        Bsn,
+        ProcessingDesk,
+        ProcessingLog,
+        SubjectKeys,
+    )
     from vngkit.reentry import Contact, DutyBook, Proofs, ReentryDesk, RetentionProof, RetentionReport, ReturnNoticeDesk
     from vngkit.storage import Database, Store
 
@@ -333,18 +341,43 @@ class Kit:
         self._check_open()
         if self._processing is None:
             from vngkit import __version__
-            from vngkit.privacy import MemoryProcessingLog, ProcessingDesk, ProcessingSource, SubjectKeys
+            from vngkit.privacy import ProcessingDesk, ProcessingSource, SubjectKeys
+            from vngkit.storage import StoredProcessingLog
 
             ports = self._plugged
             self._processing = ProcessingDesk(
-                ports.processing_log or MemoryProcessingLog(),
-                keys=ports.subject_keys or SubjectKeys(keys={"kit": token_bytes(32)}, current="kit"),
+                ports.processing_log or StoredProcessingLog(self._database),
+                keys=ports.subject_keys or SubjectKeys.of(self._reference_key or token_bytes(32)),
                 clock=self._clock,
                 new_bytes=token_bytes,
                 source=ProcessingSource(version=__version__),
                 register=ports.activities,
             )
         return self._processing
+
+    def access_request(
+        self, *, reference: str | None = None, bsn: Bsn | None = None, case_id: str | None = None, by: str | None = None
+    ) -> AccessReport:
+        """Who saw the data of a person, and what for (*inzageverzoek*); the request itself leaves a line first.
+
+        Args:
+            reference: of a notice of the person; the case that it opened is looked up as well.
+            bsn: of the person.
+            case_id: of a case of the person; its reference is looked up as well.
+            by: the function or pseudonym of who answers the request.
+
+        Returns:
+            All lines about the person, in two languages and as JSON. Raises ``DataError`` when nobody is named and
+            ``AccessNotLogged`` when the line of the request could not be written.
+
+        Source: AVG 15.
+
+        >>> with Kit.open(plugins=()) as kit:
+        ...     len(kit.access_request(reference="2026-000123", by="privacy officer").lines)
+        1
+        """
+        known = self.reentry.subjects(reference=reference, case_id=case_id)
+        return self.processing.access_request(*known, *([] if bsn is None else [bsn]), by=by)
 
     @property
     def access(self) -> AccessTable:

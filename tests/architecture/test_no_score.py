@@ -41,11 +41,11 @@ NAMES = {
     "reentry.View.rank": "the place that the resident gives to a wish among their own wishes",
 }
 NUMBERS = {
-    "privacy.MemoryProcessingLog.append": "the place of an entry in the log",
+    "privacy.MemoryProcessingLog.append": "how many lines were kept",
     "privacy.ProcessingEntry.position": "the place of an entry in the log",
     "privacy.ProcessingLine.end": "an instant",
     "privacy.ProcessingLine.start": "an instant",
-    "privacy.ProcessingLog.append": "the place of an entry in the log",
+    "privacy.ProcessingLog.append": "how many lines were kept",
     "reentry.ResidentViewRecorded.need": "said by the resident of one life area; never added up or compared",
     "reentry.ResidentViewRecorded.rank": "the place that the resident gives to a wish among their own wishes",
     "reentry.ProfessionalViewRecorded.need": "said by a professional of one life area, beside what the resident says",
@@ -98,6 +98,7 @@ NUMBERS = {
     "storage.Row.seq": "the place of an event in the log",
     "storage.Row.version": "the place of an event in its stream",
     "storage.Store.append": "how many events a stream holds",
+    "storage.StoredProcessingLog.append": "how many lines were kept",
     "storage.Store.erase": "how many events were erased",
     "storage.Store.version": "how many events a stream holds",
 }

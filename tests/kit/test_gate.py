@@ -84,6 +84,7 @@ WRITES = "what was written stands in the record itself, with who wrote it; the c
 NO_READS = {
     "reentry.receive": WRITES, "reentry.record": WRITES, "reentry.adopt": WRITES, "reentry.hand_over": WRITES,
     "reentry.import_notices": "it gives counts, and rows behind a seal that leaves a line of its own",
+    "reentry.subjects": "what it gives is behind a seal",
     "reentry.monitor": "it gives rounded numbers over many, and hides small ones",
     "reentry.retention_job": "it destroys, and leaves a proof that names nobody",
     "reentry.proofs": "nothing in a proof is personal",

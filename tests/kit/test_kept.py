@@ -100,6 +100,7 @@ def told(kit: Kit) -> dict[str, object]:
         "log": [
             (one.seq, one.space, one.stream, one.version, one.event.id, one.event.name, one.event.payload is None)
             for one in kit.database.changes()
+            if one.space != "processing"  # who read what has ids at random
         ],
     }
 

@@ -78,7 +78,7 @@ def test_a_refusal_is_kept_as_unset_with_its_reason() -> None:
     assert line.refused == "no purpose was given"
 
 
-@pytest.mark.parametrize("answer", [None, 0, True, "1"])
+@pytest.mark.parametrize("answer", [None, 0, True, "1", 2])
 def test_a_write_that_is_not_confirmed_lets_nothing_be_read(answer: object) -> None:
     class Silent(MemoryProcessingLog):
         def append(self, lines: object, /) -> int:  # noqa: ARG002  # the form of the port

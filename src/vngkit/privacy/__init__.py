@@ -15,6 +15,7 @@ from vngkit.privacy._access import (
     log_reading,
     log_refusal,
 )
+from vngkit.privacy._access_report import AccessReport
 from vngkit.privacy._bsn import Bsn
 from vngkit.privacy._fields import (
     BSN,
@@ -31,6 +32,7 @@ from vngkit.privacy._fields import (
 )
 from vngkit.privacy._ldv import LDV, LdvNames, ldv_attributes, read_ldv, to_ldv
 from vngkit.privacy._line import ProcessingEntry, ProcessingLine, ProcessingSource, ProcessingStatus
+from vngkit.privacy._line_codec import dump_line, load_line
 from vngkit.privacy._processing import (
     ActivityRegister,
     MemoryProcessingLog,
@@ -48,6 +50,7 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "AccessLine",
     "AccessLog",
     "AccessNotLogged",
+    "AccessReport",
     "ActivityRegister",
     "BSN",
     "Bsn",
@@ -82,10 +85,12 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "Verwerkingenlogging",
     "cover",
     "criminal",
+    "dump_line",
     "is_veiled",
     "ldv_attributes",
     "let_read",
     "let_read_all",
+    "load_line",
     "log_reading",
     "log_refusal",
     "masked",

@@ -47,6 +47,7 @@ class Purpose:
     Args:
         text: the purpose in words, without personal data: it is written in a log. Raises ``PurposeRequired`` if blank.
         ground: the provision that the reading rests on, as a Juriconnect link; ``None`` if it was not named.
+        text_nl: the same purpose in Dutch, for the person who asks who saw their data; empty if it is not known.
 
     Source: AVG 5 lid 1 b.
 
@@ -56,6 +57,7 @@ class Purpose:
 
     text: str = field(validator=_told)
     ground: str | None = None
+    text_nl: str = field(default="", eq=False)
 
 
 @frozen(kw_only=True)

@@ -59,6 +59,7 @@ class ProcessingLine:
         subject: whose data; None for an act that is about nobody, such as the parent of a list.
         foreign: the URL of another system on whose question this was done.
         purpose: what for, in words.
+        purpose_nl: the same in Dutch, when it is known.
         ground: the provision that it rests on.
         by: the function or pseudonym of who read: for the own record, not part of the exported standard form.
         role: the role in which it was read.
@@ -66,7 +67,7 @@ class ProcessingLine:
         fields: the kinds of marked fields that were opened.
         refused: why it was refused; None when it was not.
 
-    The last seven stay in the own log: the standard keeps users and purposes elsewhere (*gebruiker*, *register*).
+    The last eight stay in the own log: the standard keeps users and purposes elsewhere (*gebruiker*, *register*).
     Source: Logboek dataverwerkingen (Logius).
     """
 
@@ -82,6 +83,7 @@ class ProcessingLine:
     subject: SubjectMark | None = None
     foreign: str | None = None
     purpose: str | None = None
+    purpose_nl: str | None = None
     ground: str | None = None
     by: str | None = None
     role: str | None = None

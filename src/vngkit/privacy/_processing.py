@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from attrs import define, field, frozen
 
 from vngkit.errors import AccessNotLogged, DataError
-from vngkit.privacy._access import AccessLine
+from vngkit.privacy._access import AccessLine, Purpose, let_read_all, log_reading
+from vngkit.privacy._access_report import AccessReport
 from vngkit.privacy._line import ProcessingEntry, ProcessingLine, ProcessingSource, ProcessingStatus
 from vngkit.privacy._sealed import Sealed
 from vngkit.privacy._subjects import CaseKey, SubjectKeys
 from vngkit.privacy._trace import TraceContext
+
+_REQUEST_NL = "om een verzoek van de persoon zelf te beantwoorden"
 
 __all__ = ["ActivityRegister", "MemoryProcessingLog", "ProcessingDesk", "ProcessingLog", "ProcessingScope"]
 
@@ -25,7 +29,7 @@ class ProcessingLog(Protocol):
     """Logboek dataverwerkingen (port): lines that are only added to, kept for good before anything is read."""
 
     def append(self, lines: Sequence[ProcessingLine], /) -> int:
-        """Keep lines together, all or nothing; the answer is their place in the log and confirms the write."""
+        """Keep lines together, all or nothing; the answer is how many were kept, and confirms the write."""
         ...
 
     def since(self, position: int, /) -> Iterator[ProcessingEntry]:
@@ -46,15 +50,16 @@ class MemoryProcessingLog:
 
     def __init__(self) -> None:
         self._entries: list[ProcessingEntry] = []
+        self._lock = Lock()
 
     def __repr__(self) -> str:
         return f"<MemoryProcessingLog: {len(self._entries)} entries>"
 
     def append(self, lines: Sequence[ProcessingLine], /) -> int:
         """Keep lines together."""
-        entry = ProcessingEntry(position=len(self._entries) + 1, lines=tuple(lines))
-        self._entries.append(entry)
-        return entry.position
+        with self._lock:
+            self._entries.append(ProcessingEntry(position=len(self._entries) + 1, lines=tuple(lines)))
+        return len(lines)
 
     def since(self, position: int, /) -> Iterator[ProcessingEntry]:
         """The entries after a place."""
@@ -185,6 +190,43 @@ class ProcessingDesk:
         within = ProcessingScope(trace_id=scope.trace_id, parent_id=whole.span_id, foreign=scope.foreign)
         self._keep([whole, *(self._of(line, within, now) for line in lines)])
 
+    def access_request(self, *subjects: Sealed[Any], by: str | None = None) -> AccessReport:
+        """Who saw my data (*inzageverzoek*): all lines about a person, by every key that there was, in their order.
+
+        The request itself leaves a line for each subject first, and stands in the answer.
+
+        Args:
+            subjects: by which the person is known: a ``Bsn``, a ``Reference``, a ``CaseKey``.
+            by: the function or pseudonym of who answers the request.
+
+        Returns:
+            The lines, in two languages and as JSON. Raises ``DataError`` without a subject and ``AccessNotLogged`` when
+            the line could not be written.
+
+        Source: AVG 15.
+
+        >>> from vngkit.privacy import Reference, SubjectKeys
+        >>> from datetime import UTC, datetime
+        >>> from secrets import token_bytes
+        >>> keys = SubjectKeys(keys={"2026": token_bytes(32)}, current="2026")
+        >>> now = datetime(2026, 11, 25, 12, tzinfo=UTC)
+        >>> desk = ProcessingDesk(MemoryProcessingLog(), keys=keys, clock=lambda: now, new_bytes=token_bytes)
+        >>> len(desk.access_request(Reference("2026-000123"), by="privacy officer").lines)
+        1
+        """
+        if not subjects:
+            raise DataError("a request for access is about somebody.", fix="give a Bsn, a Reference or a CaseKey")
+        purpose = Purpose(text="to answer a request of the person", text_nl=_REQUEST_NL, ground="AVG 15")
+        lines = [
+            AccessLine(what="log of processing", purpose=purpose, by=by, activity="access_request", subject=subject)
+            for subject in subjects
+        ]
+        if len(lines) == 1:
+            log_reading(lines[0], log=self)
+        else:
+            let_read_all("log of processing", lines, log=self)
+        return AccessReport(asked=self._clock(), lines=self.lines(*subjects))
+
     def lines(self, *subjects: Sealed[Any]) -> tuple[ProcessingLine, ...]:
         """The lines (*logregels*) about these subjects, by every key that there was; all lines without a subject."""
         if not subjects:
@@ -207,7 +249,7 @@ class ProcessingDesk:
 
     def _keep(self, lines: Sequence[ProcessingLine]) -> None:
         confirmed = self._log.append(lines)
-        if type(confirmed) is not int or confirmed < 1:
+        if type(confirmed) is not int or confirmed != len(lines):
             raise AccessNotLogged("the log of processing did not confirm the line.", fix="mend the log and read again")
         scope = self._scope.get()
         if scope is not None:
@@ -229,6 +271,7 @@ class ProcessingDesk:
             subject=self._keys.mark(subject) if subject is not None else None,
             foreign=scope.foreign,
             purpose=line.purpose.text if line.purpose else None,
+            purpose_nl=(line.purpose.text_nl or None) if line.purpose else None,
             ground=line.purpose.ground if line.purpose else None,
             by=line.by,
             role=line.role,

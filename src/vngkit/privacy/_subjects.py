@@ -107,6 +107,18 @@ class SubjectKeys:
     def __repr__(self) -> str:
         return f"<SubjectKeys: {len(self.keys)}, current {self.current}>"
 
+    @classmethod
+    def of(cls, secret: bytes) -> SubjectKeys:
+        """The keys that follow from one secret that lasts (*afgeleide sleutel*); the id tells which secret it was.
+
+        >>> keys = SubjectKeys.of(b"a secret of a store")
+        >>> keys.current == SubjectKeys.of(b"a secret of a store").current, len(keys.keys)
+        (True, 1)
+        """
+        key = hmac.new(secret, b"vngkit subjects", hashlib.sha256).digest()
+        key_id = hmac.new(key, b"vngkit key id", hashlib.sha256).hexdigest()[:8]
+        return cls(keys={key_id: key}, current=key_id)
+
     def mark(self, subject: Sealed[Any]) -> SubjectMark:
         """The pseudonym (*pseudoniem*) of a subject by the current key."""
         return self._by(self.current, subject)

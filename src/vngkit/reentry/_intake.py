@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from vngkit.errors import DataError
 from vngkit.legislation import national_rule
-from vngkit.privacy import Reference
+from vngkit.privacy import CaseKey, Reference, Sealed
 from vngkit.reentry._case import Case
+from vngkit.reentry._notices import StartNotice
 from vngkit.reentry._reading import Reader
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._references import reference_label
@@ -44,6 +45,26 @@ class CaseIntake(CaseViews):
         subject = Reference(reference) if reference else None
         self._gate.let("whether there is a case", Reader(by=by), about=None, subject=subject)
         return self._find(reference)
+
+    def subjects(self, *, reference: str | None = None, case_id: str | None = None) -> tuple[Sealed[str], ...]:
+        """By what a person is known in the log of processing (*betrokkene*): sealed references and keys of cases.
+
+        Args:
+            reference: of a notice; the case that it opened is looked up as well, also one that is shielded.
+            case_id: of a case; the references of its notices are looked up as well, as long as they are held.
+
+        Returns:
+            What was given and what belongs to it, each once; nothing of it can be read. For ``kit.access_request``.
+        """
+        references = dict.fromkeys([reference] if reference else [])
+        cases = dict.fromkeys([case_id] if case_id else [])
+        if reference and (found := self._find(reference)) is not None:
+            cases[found] = None
+        for key in cases:
+            held = self._records(key) if self._store.version(key) else ()
+            notices = (record.event for record in held if isinstance(record.event, StartNotice))
+            references.update(dict.fromkeys(notice.reference for notice in notices if notice.reference))
+        return (*map(Reference, references), *map(CaseKey, cases))
 
     def _find(self, reference: str) -> str | None:
         return next(iter(self._store.streams(reference_label(reference, self._reference_key))), None)

@@ -41,11 +41,10 @@ class Reader:
     role: str | None = None
 
 
-def _label(purpose: str) -> str:
+def _told(purpose: str, ground: str | None = None) -> Purpose:
     """A purpose in words, for the log; raises ``NotFound`` for one that is not known."""
-    if purpose in tuple(ShieldedPurpose):
-        return ShieldedPurpose(purpose).label("en")
-    return purpose_of(purpose).label("en")
+    known = ShieldedPurpose(purpose) if purpose in tuple(ShieldedPurpose) else purpose_of(purpose)
+    return Purpose(text=known.label("en"), text_nl=known.label("nl"), ground=ground)
 
 
 def subject_of(case: Case) -> Sealed[str] | None:
@@ -121,14 +120,14 @@ class ReadingGate:
         """The line with its purpose, ground and kinds, and the kinds that open; a refusal is logged and raised."""
         if reader.purpose is None:
             return line, frozenset()
-        role, label = str(line.role), _label(reader.purpose)
+        role, purpose = str(line.role), _told(reader.purpose)
         answers = self.table.opened(role, reader.purpose, on=self._today(), members=members)
         opened = frozenset(answers) & frozenset(kinds)
         if opened:
             ground = next(answers[kind].ground for kind in sorted(opened))
-            return evolve(line, purpose=Purpose(text=label, ground=ground), fields=tuple(sorted(opened))), opened
+            return evolve(line, purpose=evolve(purpose, ground=ground), fields=tuple(sorted(opened))), opened
         refused = f"{role} may read nothing of it for this purpose"
-        log_refusal(evolve(line, purpose=Purpose(text=label), refused=refused), log=self.log)
+        log_refusal(evolve(line, purpose=purpose, refused=refused), log=self.log)
         asked = self.table.ask(role, reader.purpose, min(kinds), on=self._today(), members=members)
         raise AccessRefused(
             f"{line.what} not read: {refused}.",
@@ -156,4 +155,4 @@ class ReadingGate:
     @property
     def _own_purpose(self) -> Purpose:
         grounds = self.table.opened(self.own_role, self.own, on=self._today())
-        return Purpose(text=_label(self.own), ground=next((one.ground for one in grounds.values()), None))
+        return _told(self.own, next((one.ground for one in grounds.values()), None))

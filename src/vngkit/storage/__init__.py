@@ -6,6 +6,7 @@ from vngkit.storage._keys import check_key, lasting_key, replace_key
 from vngkit.storage._memory import MemoryDatabase, MemoryStore
 from vngkit.storage._open import open_database
 from vngkit.storage._ports import Append, Change, Database, Document, Head, Row, Store, StoredEvent
+from vngkit.storage._processing_log import StoredProcessingLog
 
 __all__ = [
     "Append",
@@ -18,6 +19,7 @@ __all__ = [
     "Row",
     "Store",
     "StoredEvent",
+    "StoredProcessingLog",
     "check_key",
     "lasting_key",
     "open_database",
