@@ -108,6 +108,13 @@ class KitBook:
             return kit.reentry.duties
 
 
+def _legal_day(clock: Callable[[], datetime]) -> date:
+    now = clock()
+    if now.tzinfo is None:
+        raise DataError("the clock of this kit gives a time without a time zone.", fix="let it give datetime.now(UTC)")
+    return now.astimezone(ZoneInfo(_ZONE)).date()
+
+
 class Kit:
     """Members, law, local rules and plugins together; open it with ``Kit.open()``.
 
@@ -187,13 +194,14 @@ class Kit:
         loaded = PluginSet.load(
             plugins, register=members.load(), terms=legislation.open_terms(), strict=strict, isolate=isolate
         )
+        tell = clock or system_clock
         kit = cls(
             loaded,
-            clock=clock or system_clock,
+            clock=tell,
             new_id=new_id or random_id,
             contacts=contacts,
             ports=ports,
-            database=open_database(url),
+            database=open_database(url, today=lambda: _legal_day(tell)),
         )
         try:
             kit._know_references()  # a part of opening it
@@ -413,12 +421,7 @@ class Kit:
 
     def today(self) -> date:
         """The legal day of now: the date in Europe/Amsterdam by the clock of this kit. Raises ``DataError``."""
-        now = self._clock()
-        if now.tzinfo is None:
-            raise DataError(
-                "the clock of this kit gives a time without a time zone.", fix="let it give datetime.now(UTC)"
-            )
-        return now.astimezone(ZoneInfo(_ZONE)).date()
+        return _legal_day(self._clock)
 
     def close(self) -> None:
         """End the use of this kit and of its database; answers that it gave stay good. Closing twice is no error."""

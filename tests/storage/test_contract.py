@@ -155,7 +155,7 @@ def test_a_space_knows_nothing_of_another(database: Database) -> None:
     database.erase("other", "a", ["1"], document="")
     assert database.read("cases", "a")[0].payload == "secret 1"
     assert list(database.streams("other", "member:GM9999")) == ["a"]
-    assert database.spaces() == ("cases", "other")
+    assert database.spaces() == ("cases", "destroyed", "other")
 
 
 def test_several_appends_go_in_together_in_their_order(database: Database) -> None:
@@ -205,15 +205,16 @@ def test_whoever_follows_the_log_sees_what_is_committed_meanwhile(database: Data
 def test_rows_are_the_bytes_that_stand_there_and_salt_goes_with_content(database: Database) -> None:
     database.append_many([append("a", "1", "2")])
     database.erase("cases", "a", ["1"], document="")
-    gone, there = database.rows()
+    gone, there, line = database.rows()
     assert (gone.salt, gone.payload) == (None, None)
     assert there.payload == b"secret 2"
     assert there.salt is not None
     assert len(there.salt) == 16
-    assert [(row.digest, row.link) for row in (gone, there)] == [
+    assert [(row.digest, row.link) for row in (gone, there, line)] == [
         (one.event.digest, one.link) for one in database.changes()
     ]
-    assert (there.seq, there.link) == (database.head().seq, database.head().link)
+    assert (line.space, line.stream, line.payload) == ("destroyed", "a", b'{"space":"cases","lines":[1]}')
+    assert (line.seq, line.link) == (database.head().seq, database.head().link)
     assert "secret" not in repr(there)
 
 

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from vngkit.storage._anchors import Anchor, AnchorKind, Anchors, FileAnchors, anchors_beside, make_anchor
 from vngkit.storage._keys import check_key, lasting_key, replace_key
 from vngkit.storage._memory import MemoryDatabase, MemoryStore
 from vngkit.storage._open import open_database
 from vngkit.storage._ports import Append, Change, Database, Document, Head, Row, Store, StoredEvent
+from vngkit.storage._problems import LogProblem, ProblemKind, Verification
 from vngkit.storage._processing_log import StoredProcessingLog
+from vngkit.storage._verify import verify
 
 __all__ = [
+    "Anchor",
+    "AnchorKind",
+    "Anchors",
     "Append",
     "Change",
     "Database",
     "Document",
+    "FileAnchors",
     "Head",
+    "LogProblem",
     "MemoryDatabase",
     "MemoryStore",
+    "ProblemKind",
     "Row",
     "Store",
     "StoredEvent",
     "StoredProcessingLog",
+    "Verification",
+    "anchors_beside",
     "check_key",
     "lasting_key",
+    "make_anchor",
     "open_database",
     "replace_key",
+    "verify",
 ]

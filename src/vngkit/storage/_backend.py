@@ -86,6 +86,10 @@ class Backend(Protocol):
         """Something was destroyed and committed: see that no copy of it stays behind."""
         ...
 
+    def damages(self) -> Sequence[str]:
+        """What it finds wrong itself in how it keeps things."""
+        ...
+
     def facts(self) -> Mapping[str, str]:
         """What it runs on and how it keeps things, for who looks after it."""
         ...

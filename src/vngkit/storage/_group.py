@@ -8,14 +8,16 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from attrs import evolve
+
 from vngkit.errors import DataError, StoreError, VngkitError
-from vngkit.storage._admit import Admitted
+from vngkit.storage._admit import Admitted, admit
 from vngkit.storage._backend import Backend, Cursor
 from vngkit.storage._plan import Held, Plan, StreamState
-from vngkit.storage._ports import Head
+from vngkit.storage._ports import Append, Head
 from vngkit.storage._writer import Request
 
-__all__ = ["AppendRequest", "Work", "carry_out", "digest_of", "document_row", "head_of"]
+__all__ = ["AppendRequest", "Work", "add_within", "carry_out", "digest_of", "document_row", "head_of"]
 
 
 class AppendRequest(Request[tuple[int, ...]]):
@@ -90,6 +92,18 @@ def _tell(request: AppendRequest, outcome: tuple[int, ...] | VngkitError) -> Non
         request.refuse(outcome)
     else:
         request.answer(outcome)
+
+
+def add_within(
+    cursor: Cursor, backend: Backend, append: Append, *, first: Head, entropy: Callable[[int], bytes]
+) -> None:
+    """Write at the end of a stream within the transaction of other work, however many events it has."""
+    (wanted,) = admit([append])
+    states = _states(cursor, backend, [wanted])
+    version = states[append.space, append.stream].version
+    plan = Plan(head_of(cursor, backend, first), states, entropy=entropy)
+    plan.take([evolve(wanted, append=evolve(append, expected=version))])
+    _write(cursor, backend, plan)
 
 
 def head_of(cursor: Cursor, backend: Backend, first: Head) -> Head:

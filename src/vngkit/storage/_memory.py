@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from attrs import define, evolve, field
+from attrs import astuple, define, evolve, field
 
 from vngkit.errors import StoreClosed
 from vngkit.storage._admit import Admitted, admit, check_named, check_names, check_space
 from vngkit.storage._chain import first_link
+from vngkit.storage._destroyed import destruction, may_be_erased
 from vngkit.storage._plan import Fresh, Held, Plan, StreamState, no_record
 from vngkit.storage._ports import Append, Change, Document, Head, Row, StoredEvent
 from vngkit.storage._space import Space
@@ -43,6 +45,7 @@ class MemoryDatabase:
 
     Args:
         entropy: gives so many random bytes, for salts and the id of the chain.
+        today: gives the legal day, for the line that says what was destroyed; left out, the day of the last event.
 
     >>> from vngkit.storage import MemoryDatabase
     >>> with MemoryDatabase() as database:
@@ -50,8 +53,10 @@ class MemoryDatabase:
     (0, ())
     """
 
-    def __init__(self, *, entropy: Callable[[int], bytes] = secrets.token_bytes) -> None:
-        self._entropy = entropy
+    def __init__(
+        self, *, entropy: Callable[[int], bytes] = secrets.token_bytes, today: Callable[[], date] | None = None
+    ) -> None:
+        self._entropy, self._today = entropy, today
         self._chain_id = entropy(16).hex()
         self._head = Head(seq=0, link=first_link(self._chain_id))
         self._log: list[_Entry] = []
@@ -83,14 +88,7 @@ class MemoryDatabase:
         wanted = admit(appends)
         with self._lock:
             self._check_open()
-            plan = Plan(self._head, self._states(wanted), entropy=self._entropy)
-            numbers = plan.take(wanted)
-            for fresh in plan.fresh:
-                self._add(fresh)
-            for state in plan.touched.values():
-                self._put(state)
-            self._head = plan.head
-            return numbers
+            return self._write(wanted, self._states(wanted))
 
     def read(self, space: str, stream: str) -> tuple[StoredEvent, ...]:
         """The events of a stream; see ``Store.read``."""
@@ -125,16 +123,24 @@ class MemoryDatabase:
     def erase(self, space: str, stream: str, events: Sequence[str], *, document: str) -> int:
         """Destroy contents; see ``Store.erase``."""
         chosen = set(check_names(events, "the id of an event"))
+        may_be_erased(space)
         with self._lock:
             held = self._held(space, stream)
-            count = 0
+            lines: list[int] = []
             for entry in held.entries:
                 if entry.change.event.id in chosen and entry.payload is not None:
                     entry.change = evolve(entry.change, event=evolve(entry.change.event, payload=None))
                     entry.salt = entry.payload = None
-                    count += 1
+                    lines.append(entry.change.seq)
             held.document = document
-            return count
+            if lines:
+                on = self._today() if self._today is not None else self._log[-1].change.event.recorded_on
+                line = destruction(space, stream, lines, on=on)
+                (wanted,) = admit([line])
+                states = self._states([wanted])
+                version = states[line.space, line.stream].version
+                self._write([evolve(wanted, append=evolve(line, expected=version))], states)
+            return len(lines)
 
     def changes(self, *, after: int = 0, limit: int | None = None) -> Iterator[Change]:
         """Every event since a place in the log; see ``Database.changes``."""
@@ -145,6 +151,15 @@ class MemoryDatabase:
         """As ``changes``, as it is stored; see ``Database.rows``."""
         for entry in self._entries(after, limit):
             yield _row(entry)
+
+    def pages(self, *, after: int = 0) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """As ``rows``, many at a time as plain tuples; see ``Database.pages``."""
+        for entry in self._entries(after, None):
+            yield [astuple(_row(entry), recurse=False)]
+
+    def damages(self) -> tuple[str, ...]:
+        """See ``Database.damages``."""
+        return ()
 
     def head(self) -> Head:
         """The end of the audit chain; see ``Database.head``."""
@@ -198,6 +213,16 @@ class MemoryDatabase:
                 entry = self._log[place]
             yield entry
             place += 1
+
+    def _write(self, wanted: Sequence[Admitted], states: Mapping[tuple[str, str], StreamState]) -> tuple[int, ...]:
+        plan = Plan(self._head, states, entropy=self._entropy)
+        numbers = plan.take(wanted)
+        for fresh in plan.fresh:
+            self._add(fresh)
+        for state in plan.touched.values():
+            self._put(state)
+        self._head = plan.head
+        return numbers
 
     def _states(self, wanted: Iterable[Admitted]) -> dict[tuple[str, str], StreamState]:
         states: dict[tuple[str, str], StreamState] = {}

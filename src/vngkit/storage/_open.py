@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from vngkit.storage._memory import MemoryDatabase
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["open_database"]
 
 
-def open_database(url: str | None = None, *, entropy: Callable[[int], bytes] = secrets.token_bytes) -> Database:
+def open_database(
+    url: str | None = None,
+    *,
+    entropy: Callable[[int], bytes] = secrets.token_bytes,
+    today: Callable[[], date] | None = None,
+) -> Database:
     """Open a database (*databank*): in memory, a file of SQLite, or PostgreSQL; its tables are made or brought forward.
 
     Args:
@@ -22,6 +28,7 @@ def open_database(url: str | None = None, *, entropy: Callable[[int], bytes] = s
             with ``?journal=wal`` or ``rollback`` and ``?timeout=30`` (seconds to wait for another program);
             ``postgresql://user:password@host/database``, with ``?schema=vngkit`` for where the tables are.
         entropy: gives so many random bytes, for salts and the id of the audit chain.
+        today: gives the legal day, for the line that says what was destroyed; left out, the day of the last event.
 
     Raises:
         DataError: the url is not of its form, or needs an extra that is not installed.
@@ -35,7 +42,7 @@ def open_database(url: str | None = None, *, entropy: Callable[[int], bytes] = s
     0
     """
     if url is None or url == "memory://":
-        return MemoryDatabase(entropy=entropy)
+        return MemoryDatabase(entropy=entropy, today=today)
     from vngkit.storage._place import open_place
 
-    return open_place(url, entropy)
+    return open_place(url, entropy, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ __all__ = ["open_place"]
 _JOURNALS = ("wal", "rollback")
 
 
-def open_place(url: str, entropy: Callable[[int], bytes]) -> SqlDatabase:
+def open_place(url: str, entropy: Callable[[int], bytes], today: Callable[[], date] | None) -> SqlDatabase:
     """Open the database at a url."""
     backend = _backend(_parsed(url))
     try:
@@ -29,7 +30,7 @@ def open_place(url: str, entropy: Callable[[int], bytes]) -> SqlDatabase:
     except BaseException:
         backend.close()
         raise
-    return SqlDatabase(backend, chain_id=chain_id, entropy=entropy)
+    return SqlDatabase(backend, chain_id=chain_id, entropy=entropy, today=today)
 
 
 def _parsed(url: str) -> sa.URL:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from attrs import field, frozen
 
@@ -160,7 +160,8 @@ class Store(Protocol):
     def erase(self, stream: str, events: Sequence[str], *, document: str) -> int:
         """Destroy the content of these events (ids) and put the document in place; digests and days stay.
 
-        Returns how many contents were destroyed. Raises ``NotFound``.
+        Which they were is written in the log itself, in the space ``destroyed``. Returns how many contents were
+        destroyed. Raises ``NotFound``.
         """
         ...
 
@@ -192,6 +193,14 @@ class Database(Protocol):
 
     def rows(self, *, after: int = 0, limit: int | None = None) -> Iterator[Row]:
         """As ``changes``, as it is stored: for who checks the chain."""
+        ...
+
+    def pages(self, *, after: int = 0) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """As ``rows``, many at a time: plain tuples with the fields of ``Row`` in their order."""
+        ...
+
+    def damages(self) -> tuple[str, ...]:
+        """What the database itself finds wrong in how it keeps things (*beschadigingen*); nothing in it is personal."""
         ...
 
     def head(self) -> Head:

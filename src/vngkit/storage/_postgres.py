@@ -233,6 +233,10 @@ class PostgresBackend:
     def erased(self) -> None:
         """Nothing more can be done from here: see ``docs/explanation`` on what PostgreSQL keeps."""
 
+    def damages(self) -> Sequence[str]:
+        """Nothing: PostgreSQL checks its pages when it reads them; ``pg_amcheck`` of the server looks at indexes."""
+        return ()
+
     def facts(self) -> Mapping[str, str]:
         """What it runs on and how it keeps things."""
         return {"kind": "postgresql", "version": self._settings["server_version"], "schema": self._schema}

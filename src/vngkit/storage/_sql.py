@@ -13,7 +13,8 @@ from vngkit.errors import StoreClosed
 from vngkit.storage._admit import admit, check_name, check_named, check_names, check_space
 from vngkit.storage._backend import Backend, Cursor
 from vngkit.storage._chain import first_link
-from vngkit.storage._group import AppendRequest, Work, carry_out, digest_of, document_row, head_of
+from vngkit.storage._destroyed import destruction, may_be_erased
+from vngkit.storage._group import AppendRequest, Work, add_within, carry_out, digest_of, document_row, head_of
 from vngkit.storage._memory import closed
 from vngkit.storage._plan import no_record
 from vngkit.storage._ports import Append, Change, Document, Head, Row, StoredEvent
@@ -32,12 +33,18 @@ class SqlDatabase:
         backend: what it stands on; the tables are there.
         chain_id: what the audit chain begins with.
         entropy: gives so many random bytes, for salts.
+        today: gives the legal day, for the line that says what was destroyed; left out, the day of the last event.
     """
 
     def __init__(
-        self, backend: Backend, *, chain_id: str, entropy: Callable[[int], bytes] = secrets.token_bytes
+        self,
+        backend: Backend,
+        *,
+        chain_id: str,
+        entropy: Callable[[int], bytes] = secrets.token_bytes,
+        today: Callable[[], date] | None = None,
     ) -> None:
-        self._backend, self._chain_id, self._entropy = backend, chain_id, entropy
+        self._backend, self._chain_id, self._entropy, self._today = backend, chain_id, entropy, today
         self._first = Head(seq=0, link=first_link(chain_id))
         self._process = os.getpid()
         self._writer = Writer(self._carry_out, closed=closed)
@@ -116,6 +123,7 @@ class SqlDatabase:
     def erase(self, space: str, stream: str, events: Sequence[str], *, document: str) -> int:
         """Destroy contents; see ``Store.erase``."""
         name, chosen = check_named(space, stream), frozenset(check_names(events, "the id of an event"))
+        may_be_erased(space)
         said = self._backend.statements
 
         def work(cursor: Cursor) -> int:
@@ -128,6 +136,9 @@ class SqlDatabase:
             places = [(seq,) for event, seq in cursor.fetchall() if event in chosen]
             if places:
                 cursor.executemany(said.drop_content, places)
+                on = self._today() if self._today is not None else self._last_day(cursor)
+                line = destruction(space, stream, [seq for (seq,) in places], on=on)
+                add_within(cursor, self._backend, line, first=self._first, entropy=self._entropy)
             cursor.execute(said.put_document, document_row(number, version, document))
             return len(places)
 
@@ -157,6 +168,21 @@ class SqlDatabase:
                 salt=None if salt is None else bytes(salt),
                 payload=None if payload is None else bytes(payload),
             )
+
+    def pages(self, *, after: int = 0) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """As ``rows``, many at a time as plain tuples; see ``Database.pages``."""
+        while page := self._rows_of(self._backend.statements.rows, (after, _PAGE)):
+            yield page
+            after = page[-1][0]
+
+    def damages(self) -> tuple[str, ...]:
+        """What the database itself finds wrong; see ``Database.damages``."""
+        counted = self._rows_of(self._backend.statements.miscounted, ())
+        wrong = [
+            f"the number of events of {space} {stream!r} is not what stands beside its name"
+            for space, stream in counted
+        ]
+        return (*self._backend.damages(), *wrong)
 
     def head(self) -> Head:
         """The end of the audit chain; see ``Database.head``."""
@@ -193,6 +219,10 @@ class SqlDatabase:
 
     def _carry_out(self, requests: Sequence[Request[Any]]) -> None:
         carry_out(self._backend, requests, first=self._first, entropy=self._entropy)
+
+    def _last_day(self, cursor: Cursor) -> date:
+        cursor.execute(self._backend.statements.last_day)
+        return date.fromisoformat(cursor.fetchone()[0])
 
     def _rows_of(self, statement: str, parameters: tuple[Any, ...]) -> Sequence[Any]:
         self._check_open()

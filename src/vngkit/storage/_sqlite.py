@@ -168,6 +168,17 @@ class SqliteBackend:
             with self._lock:
                 self._try(lambda: self._own().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall(), lambda: False)
 
+    def damages(self) -> Sequence[str]:
+        """What SQLite finds wrong in its file: pages, indexes, columns."""
+
+        def work(cursor: Cursor) -> Sequence[Any]:
+            cursor.execute("PRAGMA integrity_check(20)")
+            found = [row[0] for row in cursor.fetchall()]
+            cursor.execute("PRAGMA foreign_key_check")
+            return found + [f"a row of {row[0]} has no row of {row[2]}" for row in cursor.fetchall()]
+
+        return [f"SQLite: {one}" for one in self.read(work) if one != "ok"]
+
     def facts(self) -> Mapping[str, str]:
         """What it runs on and how it keeps things."""
         return {

@@ -23,6 +23,7 @@ class Statements:
     insert: dict[str, str]
     meta: str
     head: str
+    last_day: str
     last_stream: str
     read: str
     version: str
@@ -31,6 +32,7 @@ class Statements:
     labelled: str
     rows: str
     spaces: str
+    miscounted: str
     grow: str
     put_document: str
     put_note: str
@@ -54,6 +56,7 @@ def statements_of(dialect: sa.Dialect, mark: str) -> Statements:
     with_events = STREAMS.join(EVENTS, EVENTS.c.stream == STREAMS.c.number)
     contents = with_events.outerjoin(PAYLOADS, PAYLOADS.c.seq == EVENTS.c.seq)
     names = sa.select(STREAMS.c.number, STREAMS.c.name).where(STREAMS.c.space == space)
+    counted = sa.select(EVENTS.c.stream, sa.func.count().label("held")).group_by(EVENTS.c.stream).subquery()
     by_label = names.join(LABELS, LABELS.c.stream == STREAMS.c.number).where(LABELS.c.label == _given("label"))
 
     def page(statement: Any) -> Any:
@@ -64,6 +67,7 @@ def statements_of(dialect: sa.Dialect, mark: str) -> Statements:
         insert={table.name: text(table.insert(), *COLUMNS[table.name]) for table in METADATA.sorted_tables},
         meta=text(sa.select(META.c.value).where(META.c.name == name), "name"),
         head=text(sa.select(EVENTS.c.seq, EVENTS.c.link).where(EVENTS.c.seq == last)),
+        last_day=text(sa.select(EVENTS.c.recorded_on).where(EVENTS.c.seq == last)),
         last_stream=text(sa.select(sa.func.max(STREAMS.c.number))),
         read=text(
             sa.select(EVENTS.c.id, EVENTS.c.name, EVENTS.c.recorded_on, PAYLOADS.c.payload, EVENTS.c.digest)
@@ -106,6 +110,12 @@ def statements_of(dialect: sa.Dialect, mark: str) -> Statements:
             "most",
         ),
         spaces=text(sa.select(STREAMS.c.space).distinct().order_by(STREAMS.c.space)),
+        miscounted=text(
+            sa.select(STREAMS.c.space, STREAMS.c.name)
+            .outerjoin(counted, counted.c.stream == STREAMS.c.number)
+            .where(STREAMS.c.version != sa.func.coalesce(counted.c.held, no_offset))
+            .order_by(STREAMS.c.number)
+        ),
         grow=text(
             sa.update(STREAMS).values(version=_given("held")).where(STREAMS.c.number == stream), "held", "stream"
         ),
