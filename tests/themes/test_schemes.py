@@ -140,7 +140,7 @@ def concept(notation: str, *broader: str, label: str = "x") -> Concept:
         ([evolve(concept("a"), wordings=(Wording(text="x"), Wording(text="y")))], "2 labels"),
         ([evolve(concept("a"), scheme="t")], "of the scheme 't'"),
         ([evolve(concept("a"), valid_from=date(2020, 1, 1), valid_to=date(2020, 1, 1))], "before it begins"),
-        ([evolve(concept("a"), uri="u"), evolve(concept("b"), uri="u")], "address"),
+        ([evolve(concept("a"), uri="urn:x"), evolve(concept("b"), uri="urn:x")], "address"),
         ([concept(" ")], "no code"),
     ],
 )

@@ -13,6 +13,8 @@ from vngkit.themes._mapping import Basis, Mapping, Relation
 from vngkit.themes._match import Match
 from vngkit.themes._products import Product, Products
 from vngkit.themes._scheme import Scheme
+from vngkit.themes._skos_read import SkosDocument, read_skos
+from vngkit.themes._skos_write import write_skos
 from vngkit.themes._themes import Themes
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Products",
     "Relation",
     "Scheme",
+    "SkosDocument",
     "Themes",
     "Wording",
     "load",
@@ -33,4 +36,6 @@ __all__ = [
     "place_of",
     "product",
     "products_on",
+    "read_skos",
+    "write_skos",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from vngkit.errors import DataError
 from vngkit.themes._concept import Concept, Wording
@@ -15,7 +16,7 @@ def check_scheme(id_: str, titles: Sequence[Wording], concepts: Sequence[Concept
     """Raise ``DataError`` with the first thing that is wrong with a scheme."""
     if not isinstance(id_, str) or not id_ or ":" in id_:
         raise DataError(f"{id_!r:.60} is no id for a scheme.", fix="write a short name without a colon")
-    if not titles:
+    if not titles or any(title.kind != "pref" for title in titles):
         raise DataError(f"the scheme {id_!r:.60} has no title.", fix="say what it is called")
     _once(id_, "code", (concept.notation for concept in concepts))
     _once(id_, "address", (concept.uri for concept in concepts if concept.uri))
@@ -37,8 +38,11 @@ def _check_concept(id_: str, concept: Concept, known: set[str]) -> None:
     name = f"{concept.notation!r:.80} of the scheme {id_!r:.60}"
     if concept.scheme != id_:
         raise DataError(f"{name} says that it is of the scheme {concept.scheme!r:.60}.", fix="write the same id")
-    if not concept.notation.strip():
-        raise DataError(f"a concept of the scheme {id_!r:.60} has no code.", fix="give it a notation")
+    notation = concept.notation
+    if not notation or notation != notation.strip() or not notation.isprintable():
+        raise DataError(
+            f"a concept of the scheme {id_!r:.60} has no code, or one with spaces around it.", fix="give it a notation"
+        )
     labels = Counter(wording.lang for wording in concept.wordings if wording.kind == "pref")
     if not labels:
         raise DataError(f"{name} has no label.", fix="give it one label (skos:prefLabel) in each language")
@@ -52,7 +56,7 @@ def _check_concept(id_: str, concept: Concept, known: set[str]) -> None:
     for other in (*concept.broader, *concept.related):
         if other not in known:
             raise DataError(f"{name} points to {other!r:.80}, which the scheme does not have.", fix="correct the code")
-    if concept.valid_from is not None and concept.valid_to is not None and concept.valid_to <= concept.valid_from:
+    if concept.valid_to is not None and concept.valid_to <= (concept.valid_from or date.min):
         raise DataError(f"{name} ends before it begins.", fix="correct the days")
 
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 from urllib.parse import quote
 
 from attrs import field, frozen
 
 from vngkit.errors import DataError
 
-__all__ = ["URN", "Concept", "Wording", "WordingKind"]
+__all__ = ["KINDS", "URN", "Concept", "Wording", "WordingKind", "check_address", "in_order"]
 
 WordingKind = Literal["pref", "alt", "hidden", "definition"]
+KINDS: Final = get_args(WordingKind)
+_UNREADABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LANG: Final = re.compile(r"([a-z]{1,8}(-[a-z0-9]{1,8})*)?")
+_ADDRESS: Final = re.compile(r"([a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\x7f-\x9f\ud800-\udfff]+)?", re.IGNORECASE)
 URN: Final = "urn:vngkit:themes:"  # for what has no official address: plainly ours
+
+
+def _small(lang: str) -> str:
+    return lang.lower()
 
 
 @frozen(kw_only=True)
@@ -31,13 +41,36 @@ class Wording:
     """
 
     text: str
-    lang: str = "nl"
+    lang: str = field(default="nl", converter=_small)
     kind: WordingKind = "pref"
 
     def __attrs_post_init__(self) -> None:
-        """An empty text names nothing."""
+        """An empty text names nothing, and one with control characters is no text for people."""
         if not isinstance(self.text, str) or not self.text.strip():
             raise DataError("a label or definition of a theme is empty.", fix="write what the theme is called")
+        if _UNREADABLE.search(self.text):
+            raise DataError(f"{self.text!r:.80} holds control characters.", fix="write readable text")
+        if not _LANG.fullmatch(self.lang):
+            raise DataError(f"{self.lang!r:.40} is no language tag.", fix="write nl or en")
+        if self.kind not in KINDS:
+            raise DataError(f"{self.kind!r:.40} is no kind of label.", fix=f"write one of {', '.join(KINDS)}")
+
+
+def in_order(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
+    """Wordings each once, labels first and Dutch first: two concepts with the same texts are the same."""
+    return tuple(
+        sorted(dict.fromkeys(wordings), key=lambda w: (KINDS.index(w.kind), w.lang not in ("", "nl"), w.lang, w.text))
+    )
+
+
+def _each_once(notations: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(notations)))
+
+
+def check_address(address: str) -> None:
+    """Raise ``DataError`` when it is neither empty nor an address that can stand in RDF."""
+    if not isinstance(address, str) or not _ADDRESS.fullmatch(address):
+        raise DataError(f"{str(address)!r:.80} is no address.", fix="write https://… without spaces or quotes")
 
 
 @frozen(kw_only=True)
@@ -64,13 +97,17 @@ class Concept:
 
     scheme: str
     notation: str
-    wordings: tuple[Wording, ...] = field(repr=False)
+    wordings: tuple[Wording, ...] = field(repr=False, converter=in_order)
     uri: str = field(default="", repr=False)
-    broader: tuple[str, ...] = ()
-    related: tuple[str, ...] = field(default=(), repr=False)
+    broader: tuple[str, ...] = field(default=(), converter=_each_once)
+    related: tuple[str, ...] = field(default=(), repr=False, converter=_each_once)
     kind: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """An address is one, or there is none."""
+        check_address(self.uri)
 
     @property
     def label(self) -> str:

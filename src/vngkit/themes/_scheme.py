@@ -15,7 +15,7 @@ from attrs import field, frozen
 from vngkit.errors import AmbiguousName, DataError, NotFound, NotInForce
 from vngkit.text import words
 from vngkit.themes._check import check_scheme
-from vngkit.themes._concept import URN, Concept, Wording
+from vngkit.themes._concept import URN, Concept, Wording, check_address, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ class Scheme:
     """
 
     id: str
-    titles: tuple[Wording, ...]
+    titles: tuple[Wording, ...] = field(converter=in_order)
     concepts: tuple[Concept, ...]
     uri: str = ""
     version: str = ""
@@ -78,6 +78,7 @@ class Scheme:
 
     def __attrs_post_init__(self) -> None:
         """Look through it as a whole."""
+        check_address(self.uri)
         check_scheme(self.id, self.titles, self.concepts)
         index = MappingProxyType({concept.notation: concept for concept in self.concepts})
         object.__setattr__(self, "by_notation", index)
