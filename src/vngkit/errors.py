@@ -21,6 +21,7 @@
       x PurposeRequired: personal data was to be read without a purpose
       x AccessNotLogged: the log line of an act with personal data could not be written, so nothing was done
       x AccessRefused: personal data was to be read or written by a role or for a purpose that may not
+      x LineNotSent: a line of the log of processing was not taken by another log
       x SharingRefused: an item was to be shared and no rule allows it
       x Shielded: personal data that the law keeps out of daily work until it is destroyed
       x PluginError
@@ -40,6 +41,7 @@ __all__ = [
     "AccessRefused",
     "AmbiguousName",
     "DataError",
+    "LineNotSent",
     "NotFound",
     "NotHeld",
     "NotInForce",
@@ -130,6 +132,12 @@ class AccessRefused(VngkitError):
     """Personal data was to be read or written by a role, or for a purpose, that may not; the refusal was logged."""
 
     code = "privacy.access"
+
+
+class LineNotSent(VngkitError):
+    """A line of the log of processing was not taken by another log or collector; it is offered again."""
+
+    code = "privacy.not-sent"
 
 
 class SharingRefused(VngkitError):

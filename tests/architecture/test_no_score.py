@@ -41,6 +41,11 @@ NAMES = {
     "reentry.View.rank": "the place that the resident gives to a wish among their own wishes",
 }
 NUMBERS = {
+    "privacy.Checkpoint.position": "a place in the log",
+    "privacy.Exported.lines": "how many lines were sent on",
+    "privacy.Exported.position": "a place in the log",
+    "privacy.MemoryCheckpoint._position": "a place in the log",
+    "privacy.MemoryCheckpoint.position": "a place in the log",
     "privacy.MemoryProcessingLog.append": "how many lines were kept",
     "privacy.ProcessingEntry.position": "the place of an entry in the log",
     "privacy.ProcessingLine.end": "an instant",
@@ -104,6 +109,7 @@ NUMBERS = {
     "storage.MemoryDatabase.version": "how many events a stream holds",
     "storage.Row.seq": "the place of an event in the log",
     "storage.Row.version": "the place of an event in its stream",
+    "storage.ExportCheckpoint.position": "a place in the log",
     "storage.Store.append": "how many events a stream holds",
     "storage.StoredProcessingLog.append": "how many lines were kept",
     "storage.Store.erase": "how many events were erased",

@@ -17,6 +17,7 @@ from vngkit.privacy._access import (
 )
 from vngkit.privacy._access_report import AccessReport
 from vngkit.privacy._bsn import Bsn
+from vngkit.privacy._export import Checkpoint, Exported, LineReceiver, MemoryCheckpoint, export_log
 from vngkit.privacy._fields import (
     BSN,
     CRIMINAL,
@@ -33,6 +34,7 @@ from vngkit.privacy._fields import (
 from vngkit.privacy._ldv import LDV, LdvNames, ldv_attributes, read_ldv, to_ldv
 from vngkit.privacy._line import ProcessingEntry, ProcessingLine, ProcessingSource, ProcessingStatus
 from vngkit.privacy._line_codec import dump_line, load_line
+from vngkit.privacy._otel import OtelReceiver
 from vngkit.privacy._processing import (
     ActivityRegister,
     MemoryProcessingLog,
@@ -56,13 +58,18 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "Bsn",
     "CRIMINAL",
     "CaseKey",
+    "Checkpoint",
+    "Exported",
     "FieldKind",
     "LDV",
     "LdvNames",
+    "LineReceiver",
     "ListAccessLog",
     "MASK",
     "MemoryAccessLog",
+    "MemoryCheckpoint",
     "MemoryProcessingLog",
+    "OtelReceiver",
     "PERSONAL",
     "ProcessingDesk",
     "ProcessingEntry",
@@ -86,6 +93,7 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "cover",
     "criminal",
     "dump_line",
+    "export_log",
     "is_veiled",
     "ldv_attributes",
     "let_read",

@@ -8,7 +8,7 @@ from vngkit.storage._memory import MemoryDatabase, MemoryStore
 from vngkit.storage._open import open_database
 from vngkit.storage._ports import Append, Change, Database, Document, Head, Row, Store, StoredEvent
 from vngkit.storage._problems import LogProblem, ProblemKind, Verification
-from vngkit.storage._processing_log import StoredProcessingLog
+from vngkit.storage._processing_log import ExportCheckpoint, StoredProcessingLog
 from vngkit.storage._verify import verify
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Change",
     "Database",
     "Document",
+    "ExportCheckpoint",
     "FileAnchors",
     "Head",
     "LogProblem",

@@ -9,7 +9,7 @@ from typing import Final
 from vngkit.privacy import ProcessingEntry, ProcessingLine, dump_line, load_line
 from vngkit.storage._ports import Database, StoredEvent
 
-__all__ = ["StoredProcessingLog"]
+__all__ = ["ExportCheckpoint", "StoredProcessingLog"]
 
 _NAME: Final = "processing_line"
 
@@ -73,3 +73,27 @@ class StoredProcessingLog:
 def _event(line: ProcessingLine) -> StoredEvent:
     day = datetime.fromtimestamp(line.start / 1000, UTC).date()
     return StoredEvent(id=line.span_id.hex(), name=_NAME, recorded_on=day, payload=dump_line(line))
+
+
+class ExportCheckpoint:
+    """Plaats tot waar het logboek is doorgegeven, noted in the database itself: one for each receiver.
+
+    Args:
+        database: of the log.
+        receiver: a short lower-case name of who takes the lines.
+
+    >>> from vngkit.storage import MemoryDatabase
+    >>> ExportCheckpoint(MemoryDatabase(), "collector").position()
+    0
+    """
+
+    def __init__(self, database: Database, receiver: str) -> None:
+        self._database, self._note = database, f"processing_sent_to_{receiver}"
+
+    def position(self) -> int:
+        """The place of the last entry that was taken; 0 when there is none."""
+        return int(self._database.note(self._note) or 0)
+
+    def move(self, position: int, /) -> None:
+        """Move to a later place."""
+        self._database.put_note(self._note, str(position))
