@@ -26,8 +26,12 @@ def plain(text: str) -> str:
     >>> plain("<p>Mag\u0000 dat&nbsp;hier?</p>")
     'Mag dat hier?'
     """
-    bare = html.unescape(_TAG.sub(" ", text))
-    shown = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in bare)
+    bare = html.unescape(_TAG.sub(" ", text)) if "<" in text or "&" in text else text
+    shown = (
+        bare
+        if bare.isprintable()
+        else "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in bare)
+    )
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", shown)).strip()
 
 
@@ -37,5 +41,8 @@ def words(text: str) -> list[str]:
     >>> words("Eén crèche in 's-Hertogenbosch, 2 scholen")
     ['een', 'creche', 'in', 's', 'hertogenbosch', '2', 'scholen']
     """
-    small = unicodedata.normalize("NFKD", text.lower())
-    return _WORD.findall("".join(letter for letter in small if not unicodedata.combining(letter)))
+    small = text.lower()
+    if not small.isascii():
+        apart = unicodedata.normalize("NFKD", small)
+        small = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _WORD.findall(small)

@@ -8,23 +8,26 @@ removals as in an index that was made anew.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 from attrs import field, frozen
 
-from vngkit.questions.search._result import Kind
-from vngkit.questions.search._tokens import FIELDS
+from vngkit.questions.search._tokens import FIELDS, Terms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Asked", "Counts"]
+__all__ = ["Asked", "Basis", "Counts", "Kind"]
+
+Kind = Literal["pieces", "stem", "part", "meaning", "level"]
 
 _K1: Final = 1.2
 _B: Final = 0.75
+_MOST_TIMES: Final = 65_535
+_KEPT: Final = 200_000
 
 
 @frozen(kw_only=True)
@@ -40,19 +43,41 @@ class Asked:
 
 
 @frozen
-class _Row:
+class Row:
+    """Rij: the terms of one document by number, how often each stands there, and how long its fields are."""
+
     numbers: NDArray[np.uint32] = field(eq=False)
     times: NDArray[np.uint16] = field(eq=False)
     lengths: tuple[int, ...]
 
 
+@frozen
+class Basis:
+    """Grondslag van een score: the document as it was counted, and what BM25 adds for its length, by field."""
+
+    row: Row
+    shares: tuple[float, ...]
+
+    def parts(self, asked: Sequence[Asked]) -> list[tuple[Asked, float]]:
+        """What each asked term adds to the score; terms that the document does not hold are left out."""
+        held = dict(zip(self.row.numbers.tolist(), self.row.times.tolist(), strict=True))
+        found = []
+        for each in asked:
+            times = held.get(each.number)
+            if times:
+                found.append((each, each.amount * times / (times + self.shares[FIELDS.index(each.field)])))
+        return found
+
+
 class Counts:
     """Tellingen: which terms each document holds, in how many documents each term stands, and how long fields are."""
 
-    def __init__(self) -> None:
-        self._number: dict[tuple[str, str], int] = {}
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._number: tuple[dict[str, int], ...] = tuple({} for _ in FIELDS)
+        self._of_word: dict[str, tuple[int, ...]] = {}
         self._documents: list[int] = []
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, Row] = {}
         self._total = [0] * len(FIELDS)
         self._scratch: NDArray[np.float64] = np.zeros(1024)
         self._field_of: NDArray[np.int8] = np.zeros(1024, dtype=np.int8)
@@ -63,19 +88,24 @@ class Counts:
     def __contains__(self, name: object) -> bool:
         return name in self._rows
 
-    def add(self, name: str, terms: Mapping[str, Sequence[str]]) -> None:
-        """Count a document in; one of the same id must have been counted out."""
-        counted: Counter[int] = Counter()
-        for place, column in enumerate(FIELDS):
-            for term in terms[column]:
-                counted[self._numbered(place, term)] += 1
-            self._total[place] += len(terms[column])
+    def add(self, name: str, words: Sequence[str]) -> None:
+        """Count a document in by its words; one of the same id must have been counted out."""
+        counted: dict[int, int] = {}
+        lengths = [0] * len(FIELDS)
+        for word, times in Counter(words).items():
+            for place, column in enumerate(self._terms.of(word).columns):
+                lengths[place] += times * len(column)
+            for number in self._numbers(word):
+                counted[number] = counted.get(number, 0) + times
         for number in counted:
             self._documents[number] += 1
-        self._rows[name] = _Row(
+        for place, length in enumerate(lengths):
+            self._total[place] += length
+        times_held = np.fromiter(counted.values(), np.int64, len(counted))
+        self._rows[name] = Row(
             np.fromiter(counted.keys(), np.uint32, len(counted)),
-            np.minimum(np.fromiter(counted.values(), np.uint32, len(counted)), 65_535).astype(np.uint16),
-            tuple(len(terms[column]) for column in FIELDS),
+            np.minimum(times_held, _MOST_TIMES).astype(np.uint16),
+            tuple(lengths),
         )
 
     def remove(self, name: str) -> None:
@@ -86,69 +116,57 @@ class Counts:
         for place, length in enumerate(row.lengths):
             self._total[place] -= length
 
-    def documents_with(self, column: str, term: str) -> int:
-        """In how many documents a term stands."""
-        number = self._number.get((column, term))
-        return 0 if number is None else self._documents[number]
+    def held(self, column: str, term: str) -> tuple[int, int]:
+        """The number of a term, and in how many documents it stands (0 when in none)."""
+        number = self._number[FIELDS.index(column)].get(term, -1)
+        return number, 0 if number < 0 else self._documents[number]
 
-    def asked(self, column: str, term: str, *, said: str, kind: Kind, weight: float) -> Asked | None:
-        """A term with the amount that it can add; None when no document holds it."""
-        number = self._number.get((column, term))
-        held = 0 if number is None else self._documents[number]
-        if number is None or not held:
-            return None
-        rarity = log(1 + (len(self._rows) - held + 0.5) / (held + 0.5))
-        return Asked(field=column, term=term, said=said, kind=kind, number=number, amount=weight * rarity * (_K1 + 1))
+    def rarity(self, documents: int) -> float:
+        """How much a term counts that stands in so many documents."""
+        return log(1 + (len(self._rows) - documents + 0.5) / (documents + 0.5))
 
-    def score(self, asked: Sequence[Asked], names: Sequence[str]) -> NDArray[np.float64]:
-        """The scores of documents, in the order of ``names``."""
+    def score(self, asked: Sequence[Asked], names: Sequence[str]) -> tuple[NDArray[np.float64], list[Basis]]:
+        """The scores of documents, in the order of ``names``, and what each rests on."""
         if not asked or not names:
-            return np.zeros(len(names))
+            return np.zeros(len(names)), []
         rows = [self._rows[name] for name in names]
+        shares = self._shares(rows)
         numbers = np.concatenate([row.numbers for row in rows])
-        amounts = self._amounts(asked)
-        try:
-            held = np.flatnonzero(amounts[numbers])
-            of_document = np.repeat(np.arange(len(rows)), [len(row.numbers) for row in rows])[held]
-            chosen = numbers[held]
-            times = np.concatenate([row.times for row in rows])[held].astype(np.float64)
-            shares = self._shares(rows)[of_document, self._field_of[chosen]]
-            parts = amounts[chosen] * times / (times + shares)
-            return np.bincount(of_document, weights=parts, minlength=len(rows)).astype(np.float64)
-        finally:
-            amounts[[each.number for each in asked]] = 0.0
+        at = np.array([each.number for each in asked])
+        self._scratch[at] = [each.amount for each in asked]
+        amounts = self._scratch[numbers]
+        self._scratch[at] = 0.0
+        held = np.flatnonzero(amounts)
+        ends = np.cumsum([len(row.numbers) for row in rows])
+        of_document = np.searchsorted(ends, held, side="right")
+        times = np.concatenate([row.times for row in rows])[held].astype(np.float64)
+        parts = amounts[held] * times / (times + shares[of_document, self._field_of[numbers[held]]])
+        scores: NDArray[np.float64] = np.bincount(of_document, weights=parts, minlength=len(rows)).astype(np.float64)
+        told = shares.tolist()
+        return scores, [Basis(row, tuple(share)) for row, share in zip(rows, told, strict=True)]
 
-    def contributions(self, asked: Sequence[Asked], name: str) -> list[tuple[Asked, float]]:
-        """What each asked term adds to the score of one document; terms that it does not hold are left out."""
-        row, by_number = self._rows[name], {each.number: each for each in asked}
-        held = np.flatnonzero(np.isin(row.numbers, np.fromiter(by_number, np.uint32, len(by_number))))
-        shares = self._shares([row])[0].tolist()
-        found = []
-        for number, times in zip(row.numbers[held].tolist(), row.times[held].tolist(), strict=True):
-            each = by_number[number]
-            found.append((each, each.amount * times / (times + shares[self._field_of[number]])))
+    def _numbers(self, word: str) -> tuple[int, ...]:
+        found = self._of_word.get(word)
+        if found is None:
+            columns = self._terms.of(word).columns
+            found = tuple(self._numbered(place, term) for place, column in enumerate(columns) for term in column)
+            if len(self._of_word) > _KEPT:
+                self._of_word.clear()
+            self._of_word[word] = found
         return found
 
     def _numbered(self, place: int, term: str) -> int:
-        key = (FIELDS[place], term)
-        number = self._number.get(key)
+        number = self._number[place].get(term)
         if number is None:
-            number = self._number[key] = len(self._documents)
+            number = self._number[place][term] = len(self._documents)
             self._documents.append(0)
             if number >= len(self._scratch):
                 self._scratch = np.zeros(2 * len(self._scratch))
-                grown = np.zeros(2 * len(self._field_of), dtype=np.int8)
-                grown[: len(self._field_of)] = self._field_of
-                self._field_of = grown
+                self._field_of = np.concatenate([self._field_of, np.zeros_like(self._field_of)])
             self._field_of[number] = place
         return number
 
-    def _amounts(self, asked: Sequence[Asked]) -> NDArray[np.float64]:
-        for each in asked:
-            self._scratch[each.number] += each.amount
-        return self._scratch
-
-    def _shares(self, rows: Sequence[_Row]) -> NDArray[np.float64]:
+    def _shares(self, rows: Sequence[Row]) -> NDArray[np.float64]:
         """Of each document and field what BM25 adds for its length."""
         means = [max(total, 1) / max(len(self._rows), 1) for total in self._total]
         lengths = np.array([row.lengths for row in rows], dtype=np.float64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,8 +14,9 @@ from vngkit.questions.search._tokens import FIELDS
 
 __all__ = ["Engine", "IndexBroken"]
 
-_HEAP: Final = 50_000_000
+_HEAP: Final = 15_000_000
 _ID: Final = "id"
+_NUMBER: Final = "number"
 _DOCUMENT: Final = "document"
 _VECTOR: Final = "vector"
 _TOKENIZER: Final = "terms"
@@ -44,6 +45,7 @@ class Engine:
         self._tantivy = _tantivy()
         schema = self._tantivy.SchemaBuilder()
         schema.add_text_field(_ID, stored=True, tokenizer_name="raw", index_option="basic")
+        schema.add_unsigned_field(_NUMBER, stored=True, fast=True)
         for name in FIELDS:
             schema.add_text_field(name, stored=False, tokenizer_name=_TOKENIZER, index_option="freq")
         schema.add_bytes_field(_DOCUMENT, stored=True, indexed=False)
@@ -58,25 +60,26 @@ class Engine:
             raise _told(error) from None
         self._searcher = self._index.searcher()
 
-    def documents(self) -> Iterator[tuple[SearchDocument, bytes]]:
-        """Every document with its vector (empty without one), in no order."""
+    def documents(self) -> Iterator[tuple[SearchDocument, int, bytes]]:
+        """Every document with its number and its vector (empty without one), in no order."""
         count = self._searcher.num_docs
         if not count:
             return
         try:
             for _, address in self._searcher.search(self._tantivy.Query.all_query(), limit=count).hits:
                 held = self._searcher.doc(address)
-                yield _document(bytes(held[_DOCUMENT][0])), bytes(held[_VECTOR][0])
+                yield _document(bytes(held[_DOCUMENT][0])), held[_NUMBER][0], bytes(held[_VECTOR][0])
         except (ValueError, KeyError, IndexError, OSError) as error:
             raise _told(error) from None
 
-    def put(self, document: SearchDocument, terms: Mapping[str, Sequence[str]], vector: bytes) -> None:
+    def put(self, document: SearchDocument, number: int, texts: Sequence[str], vector: bytes) -> None:
         """Put a document in the place of the one with its id, if any; it counts from the next ``commit`` on."""
         self._writer.delete_documents_by_term(_ID, document.id)
         held = self._tantivy.Document()
         held.add_text(_ID, document.id)
-        for name in FIELDS:
-            held.add_text(name, " ".join(terms[name]))
+        held.add_unsigned(_NUMBER, number)
+        for name, text in zip(FIELDS, texts, strict=True):
+            held.add_text(name, text)
         held.add_bytes(_DOCUMENT, _bytes(document))
         held.add_bytes(_VECTOR, vector)
         self._writer.add_document(held)
@@ -103,26 +106,21 @@ class Engine:
         """Forget what was put in or taken out since the last ``commit``."""
         self._writer.rollback()
 
-    def candidates(self, asked: Iterable[Asked], limit: int) -> list[str]:
-        """The ids of the documents that hold most of what is asked, best first by the engine's own counts."""
-        query = self._tantivy.Query
-        should = self._tantivy.Occur.Should
-        ask = [
-            (
-                should,
-                query.boost_query(
-                    query.term_query(self._schema, each.field, each.term, index_option="freq"), each.amount
-                ),
-            )
-            for each in asked
-        ]
+    def candidates(self, asked: Iterable[Asked], limit: int) -> list[int]:
+        """The numbers of the documents that hold most of what is asked, best first by the engine's own counts."""
+        query, should = self._tantivy.Query, self._tantivy.Occur.Should
+        ask = []
+        for each in asked:
+            term = query.term_query(self._schema, each.field, each.term, index_option="freq")
+            ask.append((should, query.boost_query(term, each.amount)))
         if not ask or not self._searcher.num_docs:
             return []
         try:
             hits = self._searcher.search(query.boolean_query(ask), limit=limit, count=False).hits
-            return [self._searcher.doc(address)[_ID][0] for _, address in hits]
+            found: list[int] = self._searcher.fast_field_values(_NUMBER, [address for _, address in hits])
         except (ValueError, OSError) as error:
             raise _told(error) from None
+        return found
 
     def close(self) -> None:
         """Let go of the files."""

@@ -15,7 +15,7 @@ from vngkit.errors import DataError, NotFound
 from vngkit.questions.search._counts import Counts
 from vngkit.questions.search._engine import Engine
 from vngkit.questions.search._query import Query, make_query
-from vngkit.questions.search._result import Hit, Kind, SearchDocument, SearchResult
+from vngkit.questions.search._result import Hit, Others, SearchDocument, SearchResult
 from vngkit.questions.search._semantic import Semantic
 from vngkit.questions.search._tokens import Terms
 from vngkit.questions.search._weights import Weights
@@ -69,13 +69,14 @@ class SearchIndex:
         self._terms = Terms(self._compounds)
         other = self._prepare()
         self._engine = Engine(self._folder)
+        self._next = 0
         self._empty()
         held = list(self._engine.documents())
         if other:
-            self.rebuild(document for document, _ in held)
+            self.rebuild(document for document, _, _ in held)
         else:
-            for document, vector in held:
-                self._count_in(document, vector)
+            for document, number, vector in held:
+                self._count_in(document, number, vector)
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -223,53 +224,64 @@ class SearchIndex:
         )
 
     def _hits(self, query: Query, limit: int, meaning: float) -> tuple[Hit, ...]:
-        names = self._engine.candidates(query.asked, _COMPARED if meaning else max(_LOOKED_AT, limit + 1))
-        scores = self._counts.score(query.asked, names)
-        if not meaning or not names:
-            return tuple(self._hit(query, names[place], 1.0, ()) for place in _best(names, scores, limit + 1))
-        asked = self._semantic.of_question(query.text)
-        like = np.array([_like(self._vectors.get(name), asked) for name in names])
-        by_words, by_meaning = 1.0 / (float(scores.std()) or 1.0), meaning / (float(like.std()) or 1.0)
-        level = -by_words * float(scores.mean()) - by_meaning * float(like.mean())
-        fused = by_words * scores + by_meaning * like + level
+        numbers = self._engine.candidates(query.asked, _COMPARED if meaning else max(_LOOKED_AT, limit + 1))
+        names = [self._names[number] for number in numbers]
+        scores, bases = self._counts.score(query.asked, names)
+        factor = 1.0
+        others: list[Others] = [()] * len(names)
+        if meaning and names:
+            scores, factor, others = self._with_meaning(query, names, scores, meaning)
         return tuple(
-            self._hit(
-                query,
-                names[place],
-                by_words,
-                (("meaning", "", "", by_meaning * float(like[place])), ("level", "", "", level)),
+            Hit(
+                document=self._documents[names[place]],
+                score=float(scores[place]),
+                basis=bases[place],
+                asked=query.asked,
+                factor=factor,
+                others=others[place],
             )
-            for place in _best(names, fused, limit + 1)
+            for place in _best(names, scores, limit + 1)
         )
 
-    def _hit(self, query: Query, name: str, factor: float, others: tuple[tuple[Kind, str, str, float], ...]) -> Hit:
-        held = self._counts.contributions(query.asked, name)
-        parts = (*((each.kind, each.term, each.said, factor * score) for each, score in held), *others)
-        return Hit(document=self._documents[name], score=sum(part[3] for part in parts), parts=parts)
+    def _with_meaning(
+        self, query: Query, names: list[str], scores: NDArray[np.float64], weight: float
+    ) -> tuple[NDArray[np.float64], float, list[Others]]:
+        """How far each stands above the mean of those compared, by words and by meaning, and what makes that up."""
+        asked = self._semantic.of_question(query.text)
+        like = np.array([_like(self._vectors.get(name), asked) for name in names])
+        by_words, by_meaning = 1.0 / (float(scores.std()) or 1.0), weight / (float(like.std()) or 1.0)
+        level = -by_words * float(scores.mean()) - by_meaning * float(like.mean())
+        others: list[Others] = [(("meaning", by_meaning * float(each)), ("level", level)) for each in like]
+        return by_words * scores + by_meaning * like + level, by_words, others
 
     def _put(self, documents: Iterable[SearchDocument]) -> None:
-        kept = list({document.id: document for document in documents}.values())
+        kept = {document.id: document for document in documents}
         if not kept:
             return
-        vectors = [self._semantic.of_document(document.title, document.text) for document in kept]
+        new: list[tuple[SearchDocument, int, bytes]] = []
         try:
-            for document, vector in zip(kept, vectors, strict=True):
-                self._engine.put(document, self._terms.all(_words(document)), vector)
+            for document in kept.values():
+                vector = self._semantic.of_document(document.title, document.text)
+                number = self._next + len(new) + 1
+                self._engine.put(document, number, self._terms.texts(_words(document)), vector)
+                new.append((document, number, vector))
         except BaseException:
             self._engine.rollback()
             raise
         self._engine.commit()
-        for document, vector in zip(kept, vectors, strict=True):
+        for document, number, vector in new:
             if document.id in self._documents:
                 self._count_out(document.id)
-            self._count_in(document, vector)
+            self._count_in(document, number, vector)
 
-    def _count_in(self, document: SearchDocument, vector: bytes) -> None:
+    def _count_in(self, document: SearchDocument, number: int, vector: bytes) -> None:
         found = _words(document)
-        self._counts.add(document.id, self._terms.all(found))
+        self._counts.add(document.id, found)
         for word in set(found):
             self._speller.add(word)
         self._documents[document.id] = document
+        self._names[number] = document.id
+        self._next = max(self._next, number)
         if vector:
             self._vectors[document.id] = np.frombuffer(vector, dtype=np.float16)
 
@@ -280,7 +292,8 @@ class SearchIndex:
         self._vectors.pop(name, None)
 
     def _empty(self) -> None:
-        self._counts, self._speller = Counts(), Speller(self._compounds)
+        self._counts, self._speller = Counts(self._terms), Speller(self._compounds)
+        self._names: dict[int, str] = {}
         self._documents: dict[str, SearchDocument] = {}
         self._vectors: dict[str, NDArray[np.float16]] = {}
 

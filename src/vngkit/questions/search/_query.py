@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from vngkit.questions.search._counts import Asked, Counts
-from vngkit.questions.search._result import Kind
+from vngkit.questions.search._counts import Asked, Counts, Kind
 from vngkit.questions.search._tokens import FIELDS, PIECES_LONG, PIECES_SHORT, STEMS, Terms
 from vngkit.questions.search._weights import LONG, Weights
 from vngkit.text import Compounds, Speller, official_words, plain, words
@@ -49,12 +48,8 @@ def make_query(  # noqa: PLR0913  # what an index understands a question with
     whole = sum(weight for _, weight, _ in plan) or 1.0
     asked: list[Asked] = []
     for column, weight, most in plan:
-        found = _of_field(column, meant, official, counts=counts, terms=terms, weights=weights)
-        if most is not None and len(found) > most:
-            found.sort(key=lambda each: (counts.documents_with(each.field, each.term), each.term))
-            del found[most:]
-        amount = sum(each.amount for each in found)
-        asked += [evolve(each, amount=each.amount * weight / whole / amount) for each in found]
+        said = _weighed(FIELDS.index(column), meant, official, terms=terms, weights=weights)
+        asked += _asked(column, said, weight / whole, most, counts)
     return Query(
         text=" ".join(meant),
         words=tuple(meant),
@@ -66,34 +61,41 @@ def make_query(  # noqa: PLR0913  # what an index understands a question with
     )
 
 
-def _of_field(  # noqa: PLR0913  # what a question is weighed with
-    column: str,
-    meant: list[str],
-    official: Mapping[str, str],
-    *,
-    counts: Counts,
-    terms: Terms,
-    weights: Weights,
-) -> list[Asked]:
-    place = FIELDS.index(column)
+def _weighed(
+    place: int, meant: list[str], official: Mapping[str, str], *, terms: Terms, weights: Weights
+) -> dict[str, tuple[float, str, Kind]]:
+    """Each term of a field with its weight, the word that led to it, and its kind."""
     weighed: dict[str, tuple[float, str, Kind]] = {}
     for word in meant:
-        for at, term in enumerate(terms.of(word)[place]):
-            kind = _kind(column, at)
+        for at, term in enumerate(terms.of(word).columns[place]):
             already = weighed.get(term)
-            weighed[term] = (1.0, word, kind) if already is None else (already[0] + 1.0, *already[1:])
+            weighed[term] = (1.0, word, _kind(place, at)) if already is None else (already[0] + 1.0, *already[1:])
     for word, said in official.items():
-        for at, term in enumerate(terms.of(word)[place]):
-            kind = _kind(column, at)
-            weighed.setdefault(term, (weights.official, said, kind))
-    made = (
-        counts.asked(column, term, said=said, kind=kind, weight=weight)
-        for term, (weight, said, kind) in weighed.items()
-    )
-    return [each for each in made if each is not None and each.amount > 0]
+        for at, term in enumerate(terms.of(word).columns[place]):
+            weighed.setdefault(term, (weights.official, said, _kind(place, at)))
+    return weighed
 
 
-def _kind(column: str, at: int) -> Kind:
-    if column != STEMS:
+def _asked(
+    column: str, weighed: Mapping[str, tuple[float, str, Kind]], share: float, most: int | None, counts: Counts
+) -> list[Asked]:
+    """The terms that some document holds, the rarest of them at most, their amounts adding up to the share."""
+    found = []
+    for term, (weight, said, kind) in weighed.items():
+        number, documents = counts.held(column, term)
+        if documents and weight and share:
+            found.append((documents, term, weight * counts.rarity(documents), said, kind, number))
+    if most is not None and len(found) > most:
+        found.sort()
+        del found[most:]
+    whole = sum(row[2] for row in found)
+    return [
+        Asked(field=column, term=term, said=said, kind=kind, number=number, amount=amount * share / (whole or 1.0))
+        for _, term, amount, said, kind, number in found
+    ]
+
+
+def _kind(place: int, at: int) -> Kind:
+    if FIELDS[place] != STEMS:
         return "pieces"
     return "stem" if at == 0 else "part"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final, TypeAlias
 
 from attrs import Attribute, field, frozen
 
 from vngkit.errors import DataError
+from vngkit.questions.search._counts import Asked, Basis, Kind
 
-__all__ = ["Contribution", "Hit", "Kind", "SearchDocument", "SearchResult"]
+__all__ = ["Contribution", "Hit", "Others", "SearchDocument", "SearchResult"]
 
-Kind = Literal["pieces", "stem", "part", "meaning", "level"]
 _KINDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "pieces": ("letters van", "letters of"),
@@ -23,6 +23,7 @@ _KINDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     }
 )
 _SHOWN: Final = 8
+Others: TypeAlias = tuple[tuple[Kind, float], ...]
 
 
 def _text(_: object, attribute: Attribute[Any], value: Any) -> None:
@@ -81,12 +82,19 @@ class Hit:
 
     document: SearchDocument
     score: float
-    _parts: tuple[tuple[Kind, str, str, float], ...] = field(repr=False)
+    basis: Basis = field(repr=False, eq=False)
+    asked: tuple[Asked, ...] = field(repr=False, eq=False)
+    factor: float = field(default=1.0, repr=False)
+    others: Others = field(default=(), repr=False)
 
     @property
     def contributions(self) -> tuple[Contribution, ...]:
         """What the score is the sum of, the largest first."""
-        made = [Contribution(kind=kind, term=term, said=said, score=score) for kind, term, said, score in self._parts]
+        made = [
+            Contribution(kind=each.kind, term=each.term, said=each.said, score=self.factor * score)
+            for each, score in self.basis.parts(self.asked)
+        ]
+        made += [Contribution(kind=kind, term="", said="", score=score) for kind, score in self.others]
         return tuple(sorted(made, key=lambda part: (-part.score, part.kind, part.term)))
 
     @property

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
+
+from attrs import frozen
 
 from vngkit.text import Compounds, grams, stem
 
-__all__ = ["FIELDS", "PIECES_LONG", "PIECES_SHORT", "STEMS", "Terms"]
+__all__ = ["FIELDS", "PIECES_LONG", "PIECES_SHORT", "STEMS", "Terms", "WordTerms"]
 
 STEMS: Final = "s"
 PIECES_SHORT: Final = "4"
@@ -17,29 +19,34 @@ _LONGEST_WORD: Final = 60
 _KEPT: Final = 200_000
 
 
+@frozen
+class WordTerms:
+    """Termen van een woord: by field, in the order of ``FIELDS``, as terms and as one text with spaces."""
+
+    columns: tuple[tuple[str, ...], ...]
+    texts: tuple[str, ...]
+
+
 class Terms:
-    """Termen: the terms of a word by field, worked out once for each word. A word longer than sixty letters is cut."""
+    """Termen: those of a word, worked out once for each word. A word longer than sixty letters is cut."""
 
     def __init__(self, compounds: Compounds) -> None:
         self._compounds = compounds
-        self._of: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._of: dict[str, WordTerms] = {}
 
-    def of(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """The terms of one word, in the order of ``FIELDS``."""
+    def of(self, word: str) -> WordTerms:
+        """The terms of one word."""
         found = self._of.get(word)
         if found is None:
             if len(self._of) > _KEPT:
                 self._of.clear()
             short = word[:_LONGEST_WORD]
             stems = (stem(short), *map(stem, self._compounds.parts(short)))
-            found = self._of[word] = (stems, tuple(grams(short, 4)), tuple(grams(short, 5)))
+            columns = (stems, tuple(grams(short, 4)), tuple(grams(short, 5)))
+            found = self._of[word] = WordTerms(columns, tuple(map(" ".join, columns)))
         return found
 
-    def all(self, words: Iterable[str]) -> dict[str, list[str]]:
-        """The terms of several words, by field; a term that stands there twice is there twice."""
-        found: dict[str, list[str]] = {name: [] for name in FIELDS}
-        columns = list(found.values())
-        for word in words:
-            for column, terms in zip(columns, self.of(word), strict=True):
-                column.extend(terms)
-        return found
+    def texts(self, words: Sequence[str]) -> list[str]:
+        """The terms of several words as one text for each field."""
+        found = [self.of(word).texts for word in words]
+        return [" ".join([each[place] for each in found]) for place in range(len(FIELDS))]
