@@ -45,21 +45,24 @@ def build(shared: Path) -> dict[str, str]:
     for word in sorted(held):
         by_count.setdefault(held[word], []).append(word)
     lines = [f"{count} {' '.join(by_count[count])}" for count in sorted(by_count)]
+    lexicon = "\n".join(lines) + "\n"
     said = {
         "lexicon.txt": {
             "what": "words of Dutch and Flemish government texts, and in how many texts each stands (three or more)",
             "licence": "CC0 1.0",
             "attribution": "Rijksoverheid (open data, questions and answers); Belgian Chamber of Representatives "
             "(data.dekamer.be, written questions of 2017)",
-            "sha256": sources,
+            "read_from": sources,
+            "sha256": sha256(lexicon.encode()),
         },
         "spoken.csv": {
             "what": "what people say and what it is called officially; written for vngkit",
             "licence": "EUPL-1.2",
+            "sha256": sha256((TARGET / "spoken.csv").read_bytes()),
         },
     }
     return {
-        "lexicon.txt": "\n".join(lines) + "\n",
+        "lexicon.txt": lexicon,
         "SOURCES.json": json.dumps(said, indent=2, ensure_ascii=False, sort_keys=True) + "\n",
     }
 

@@ -17,7 +17,7 @@ from vngkit.cli._face import Face
 __all__ = ["app"]
 
 
-COMMANDS = ("members", "rules", "law", "plugins", "doctor", "demo")
+COMMANDS = ("members", "rules", "law", "ask", "plugins", "doctor", "demo")
 
 
 class Root(Group):

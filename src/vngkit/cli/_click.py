@@ -122,6 +122,19 @@ def with_plugins(command: F) -> F:
     return option(command)
 
 
+def with_store(command: F) -> F:
+    """``--store URL``: sets ``face.store``; else ``VNGKIT_STORE``, else nothing is kept."""
+
+    def keep(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value:
+            face_of(ctx).store = value
+
+    option = click.option(
+        "--store", metavar="URL", envvar="VNGKIT_STORE", expose_value=False, callback=keep, help="option.store"
+    )
+    return option(command)
+
+
 def usage_text(error: click.UsageError, face: Face) -> str:
     """A usage error of click in the language of the run; what click says in English where no text is held."""
     if face.lang == "en" or getattr(error, "spoken", False):

@@ -142,18 +142,36 @@ def check_data(face: Face, folder: Path = DATA) -> Iterator[Check]:
     """Every table against the checksum that its record of sources gives; whose it is, and of which date."""
     for record in sorted(folder.glob("*/SOURCES.json")):
         room = record.parent
-        sources: dict[str, dict[str, Any]] = json.loads(record.read_text(encoding="utf-8"))
-        for name, source in sources.items():
-            tables = source.get("tables") or ({name: source["sha256"]} if "sha256" in source else {})
+        for name, tables, source in _described(json.loads(record.read_text(encoding="utf-8"))):
             broken = [table for table, known in tables.items() if _checksum(room / table) != known]
             yield Check(
                 what=f"{room.name}/{name}",
                 state="wrong" if broken else "ok",
-                found=face.text("doctor.changed", tables=", ".join(broken))
-                if broken
-                else face.text("doctor.whole", date=source["date"], publisher=source["publisher"]),
+                found=face.text("doctor.changed", tables=", ".join(broken)) if broken else _whose(face, source),
                 fix=face.text("doctor.reinstall") if broken else "",
             )
+
+
+def _described(record: dict[str, Any]) -> Iterator[tuple[str, dict[str, str], dict[str, Any]]]:
+    """Each name in a record of sources with the checksums of its tables and what is said of it.
+
+    A room describes a subject with ``tables``, a table with its ``sha256``, or all its tables in one ``sha256``; what
+    has no checksum of its own can not be told whole.
+    """
+    for name, source in record.items():
+        if name == "sha256":
+            yield from ((table, {table: known}, {}) for table, known in source.items())
+        elif isinstance(source, dict) and "tables" in source:
+            yield name, source["tables"], source
+        elif isinstance(source, dict) and isinstance(source.get("sha256"), str):
+            yield name, {name: source["sha256"]}, source
+
+
+def _whose(face: Face, source: dict[str, Any]) -> str:
+    """Whose a table is and of which date, as far as its record says so."""
+    if "date" in source and "publisher" in source:
+        return face.text("doctor.whole", date=source["date"], publisher=source["publisher"])
+    return "; ".join(filter(None, (face.text("doctor.unchanged"), str(source.get("attribution", "")))))
 
 
 def _checksum(table: Path) -> str:

@@ -27,7 +27,8 @@ class Face:
     """What the options of this run said; every command gets it as its first argument.
 
     ``lang`` is the language of the texts, ``as_json`` whether a machine reads, ``debug`` whether a traceback is shown;
-    ``on`` the day that was asked, ``plugins`` the plugins that were named: ``None`` for all that are installed.
+    ``on`` the day that was asked, ``plugins`` the plugins that were named: ``None`` for all that are installed;
+    ``store`` the url where everything is kept: ``None`` for nowhere.
     """
 
     lang: Lang
@@ -35,6 +36,7 @@ class Face:
     debug: bool = False
     on: date | None = None
     plugins: tuple[str, ...] | None = None
+    store: str | None = None
     _printer: Printer | None = field(default=None, alias="printer", init=False, repr=False)
     _kit: Kit | None = field(default=None, alias="kit", init=False, repr=False)
 
@@ -73,7 +75,9 @@ class Face:
         if self._kit is None:
             from vngkit.cli._kits import open_kit
 
-            self._kit = click.get_current_context().with_resource(open_kit(self.plugins, debug=self.debug))
+            self._kit = click.get_current_context().with_resource(
+                open_kit(self.plugins, url=self.store, debug=self.debug)
+            )
         return self._kit
 
     def member(self, words: Sequence[str], *, ended_too: bool = False) -> Gemeente:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from vngkit.kit import Kit
 
 
-def open_kit(plugins: Iterable[str | ModuleType] | None, *, debug: bool = False) -> Kit:
-    """The kit with the plugins that were named, or all that are installed; the caller closes it.
+def open_kit(plugins: Iterable[str | ModuleType] | None, *, url: str | None = None, debug: bool = False) -> Kit:
+    """The kit with the plugins named, or all installed, on the store at the url; the caller closes it.
 
     What is logged while plugins load is shown by the commands themselves, and as it is logged with ``debug``.
     """
@@ -23,4 +23,4 @@ def open_kit(plugins: Iterable[str | ModuleType] | None, *, debug: bool = False)
         logging.basicConfig(level=logging.DEBUG)
     elif not log.handlers:
         log.addHandler(logging.NullHandler())
-    return Kit.open(plugins=plugins)
+    return Kit.open(url, plugins=plugins)

@@ -232,6 +232,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "niet wat het controlegetal zegt: {tables}",
         "not what the checksum says: {tables}",
     ),
+    "doctor.unchanged": ("onveranderd", "unchanged"),
     "doctor.whole": ("heel; {date}; {publisher}", "whole; {date}; {publisher}"),
     "doctor.reinstall": ("installeer vngkit opnieuw", "install vngkit again"),
     "doctor.members_until": ("gemeenten", "gemeenten"),
