@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from vngkit.reentry import Contact, DutyBook, Proofs, ReentryDesk, RetentionProof, RetentionReport, ReturnNoticeDesk
     from vngkit.storage import Database, Store
+    from vngkit.themes import Themes
 
 __all__ = ["Kit", "KitBook", "Ports", "random_id", "system_clock"]
 
@@ -145,6 +146,7 @@ class Kit:
         self._contacts = tuple(contacts)
         self._sharing: SharingDesk | None = None
         self._rules: RuleBook | None = None
+        self._themes: Themes | None = None
         self._reentry: ReentryDesk | None = None
         self._return_notices: ReturnNoticeDesk | None = None
         self._processing: ProcessingDesk | None = None
@@ -234,6 +236,18 @@ class Kit:
                 self._plugins.rules, register=self.members, terms=open_terms(), faults=self._plugins.faults
             )
         return self._rules
+
+    @property
+    def themes(self) -> Themes:
+        """The lists of themes and products (*thema's*), and beside them the own themes that the plugins gave."""
+        self._check_open()
+        if self._themes is None:
+            from vngkit import themes
+
+            self._themes = themes.load()
+            for name, own in self._plugins.contributions.themes:
+                self._themes = themes.local_schemes(name, own, self._themes)
+        return self._themes
 
     @property
     def reentry(self) -> ReentryDesk:

@@ -36,3 +36,15 @@ def test_a_rule_whose_text_was_not_read_says_so() -> None:
         answer = kit.rules.answer("income.iit_excludes_detained", member="GM9999", on=TODAY)
     assert answer.value is False
     assert answer.warned("text_not_read")
+
+
+def test_its_own_themes_stand_beside_the_lists_of_all() -> None:
+    with Kit.open(plugins=["voorbeeldstad"]) as kit:
+        own = kit.themes.scheme("voorbeeldstad")
+        assert own.find("feest aan de kade").broader == ("haven",)
+        assert {link.target for link in kit.themes.mappings_of(own["havenfeest"])} == {"top:c_70e03904", "iv3:5.3"}
+
+
+def test_its_own_themes_come_out_of_a_process_of_its_own() -> None:
+    with Kit.open(plugins=["voorbeeldstad"], isolate="process") as kit:
+        assert [theme.notation for theme in kit.themes.scheme("voorbeeldstad")] == ["haven", "havenfeest", "terugkeer"]

@@ -10,6 +10,7 @@ from vngkit.plugins._fault import Fault
 from vngkit.plugins._info import PluginInfo
 from vngkit.plugins._set import Plugin, PluginSet
 from vngkit.plugins._toml import rules_from_toml, toml_rules
+from vngkit.plugins._toml_themes import themes_from_toml, toml_themes
 from vngkit.plugins.hookspecs import API_VERSION, hookimpl
 
 __all__ = [
@@ -20,5 +21,7 @@ __all__ = [
     "PluginSet",
     "hookimpl",
     "rules_from_toml",
+    "themes_from_toml",
     "toml_rules",
+    "toml_themes",
 ]

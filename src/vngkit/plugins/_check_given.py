@@ -19,6 +19,7 @@ from vngkit.plugins._stages import Given
 if TYPE_CHECKING:
     from vngkit.plugins._set import Plugin
     from vngkit.reentry import CaseChange, LocalService, SignalKind
+    from vngkit.themes import LocalTheme
 
 __all__ = ["Contributions", "GivenProblem", "contributions_of", "joined", "sound_part", "wrong_records"]
 
@@ -42,6 +43,7 @@ _TEXTS: Final = (
     "note_nl",
     "media_type",
 )
+_OF_A_THEME: Final = ("label", "label_en")
 
 
 @frozen(kw_only=True)
@@ -58,7 +60,8 @@ class GivenProblem:
 def wrong_records(records: tuple[Any, ...], info: PluginInfo) -> list[GivenProblem]:
     """Everything that is wrong with the records of one hook."""
     problems: list[GivenProblem] = []
-    _kept(records, info, problems)
+    kept = _kept(records, info, problems)
+    _kept_themes(tuple(record for record in kept if _is_theme(record)), problems)
     return problems
 
 
@@ -72,8 +75,27 @@ def sound_part(given: Given, info: PluginInfo) -> tuple[Given, list[GivenProblem
         signal_kinds=_kept(given.signal_kinds, info, problems),
         exporters=_kept(given.exporters, info, problems),
         access_rules=_kept(given.access_rules, info, problems),
+        themes=_kept_themes(_kept(given.themes, info, problems), problems),
     )
     return kept, problems
+
+
+def _is_theme(record: object) -> bool:
+    return type(record).__name__ == "LocalTheme"
+
+
+def _kept_themes(records: tuple[LocalTheme, ...], problems: list[GivenProblem]) -> tuple[LocalTheme, ...]:
+    """The own themes that can stand together and beside the lists of all."""
+    if not records:
+        return ()
+    from vngkit.themes import load, sound_themes
+
+    kept, wrong = sound_themes(records, load())
+    for theme, error in wrong:
+        what = " ".join(part for part in (error.what, error.why) if part)
+        named = what if theme.id in what else f"LocalTheme {shown(theme.id, 80)!r}: {what}"
+        problems.append(GivenProblem(what=named, fix=error.fix))
+    return kept
 
 
 def _left_out(hook: str) -> GivenProblem:
@@ -97,7 +119,7 @@ def _kept(records: tuple[R, ...], info: PluginInfo, problems: list[GivenProblem]
 
 def _wrong(record: Any, info: PluginInfo, ids: Counter[Any]) -> GivenProblem | None:
     kind = type(record).__name__
-    for name in _TEXTS:
+    for name in (*_TEXTS, *(_OF_A_THEME if _is_theme(record) else ())):
         value = getattr(record, name, "")
         if type(value) is not str or len(value) > _LONGEST:
             return GivenProblem(what=f"{name} of a {kind} is no text or a very long one.", fix="write a short text")
@@ -149,6 +171,7 @@ class Contributions:
     signal_kinds: tuple[SignalKind, ...]
     exporters: tuple[GuardedExporter, ...]
     access_rules: tuple[AccessRule, ...]
+    themes: tuple[tuple[str, tuple[LocalTheme, ...]], ...]
     _observers: list[tuple[Caller, Any]] = field(alias="observers")
     _later: Later = field(alias="later")
 
@@ -179,6 +202,7 @@ def contributions_of(plugins: Iterable[Plugin], later: Later) -> Contributions:
             for exporter in plugin.given.exporters
         ),
         access_rules=tuple(rule for plugin in plugins for rule in plugin.given.access_rules),
+        themes=tuple((plugin.name, plugin.given.themes) for plugin in plugins if plugin.given.themes),
         observers=[
             (who(plugin, "vngkit_case_changed"), plugin.given.observer)
             for plugin in plugins

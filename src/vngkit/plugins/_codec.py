@@ -16,6 +16,7 @@ from vngkit.serial import Refused, make_converter
 from vngkit.serial import dump as dump_envelope
 from vngkit.serial import load as load_envelope
 from vngkit.terms import Term
+from vngkit.themes import LocalTheme
 
 __all__ = ["FaultRecord", "PluginRecords", "dump_records", "load_records", "rule_converter"]
 
@@ -36,7 +37,7 @@ class FaultRecord:
 
 @frozen(kw_only=True)
 class PluginRecords:
-    """What a plugin gave: what it says of itself, its rules, services and rules on access, or what went wrong.
+    """What a plugin gave: what it says of itself, its rules, services, rules on access and themes, or what went wrong.
 
     ``left_out`` names its hooks whose records hold functions: these have no place in a process that ends at once.
     """
@@ -45,6 +46,7 @@ class PluginRecords:
     rules: tuple[LocalRule, ...] = ()
     services: tuple[LocalService, ...] = ()
     access_rules: tuple[AccessRule, ...] = ()
+    themes: tuple[LocalTheme, ...] = ()
     left_out: tuple[str, ...] = ()
     fault: FaultRecord | None = None
 

@@ -21,6 +21,7 @@ from vngkit.plugins._info import PluginInfo
 
 if TYPE_CHECKING:
     from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService, SignalKind
+    from vngkit.themes import LocalTheme
 
 __all__ = [
     "MAX_RECORDS",
@@ -56,6 +57,7 @@ class Given:
     signal_kinds: tuple[SignalKind, ...] = ()
     exporters: tuple[Exporter, ...] = ()
     access_rules: tuple[AccessRule, ...] = ()
+    themes: tuple[LocalTheme, ...] = ()
     observer: Callable[[CaseChange], object] | None = None
     left_out: tuple[str, ...] = ()
 
@@ -82,6 +84,7 @@ class Progress:
 def record_kinds() -> dict[str, type]:
     """What each hook that contributes gives; the rooms above legislation are imported only when this is asked."""
     from vngkit.reentry import Exporter, LocalDuty, LocalService, SignalKind
+    from vngkit.themes import LocalTheme
 
     return {
         "vngkit_local_rules": LocalRule,
@@ -90,6 +93,7 @@ def record_kinds() -> dict[str, type]:
         "vngkit_signal_kinds": SignalKind,
         "vngkit_exporters": Exporter,
         "vngkit_access_rules": AccessRule,
+        "vngkit_themes": LocalTheme,
     }
 
 
@@ -139,6 +143,7 @@ def _more(manager: pluggy.PluginManager, hooks: frozenset[str]) -> Given:
         signal_kinds=given("vngkit_signal_kinds"),
         exporters=given("vngkit_exporters"),
         access_rules=given("vngkit_access_rules"),
+        themes=given("vngkit_themes"),
         observer=(lambda change: observe(change=change)) if observe is not None else None,
     )
 

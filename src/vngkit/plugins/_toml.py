@@ -22,7 +22,7 @@ from vngkit.plugins._info import PluginInfo
 from vngkit.plugins._toml_values import EXAMPLES, read_written
 from vngkit.plugins.hookspecs import hookimpl
 
-__all__ = ["TomlMistakes", "rules_from_toml", "toml_rules"]
+__all__ = ["Mistake", "TomlMistakes", "read_toml", "rules_from_toml", "toml_files", "toml_rules"]
 
 Mistake: TypeAlias = tuple[str, str]  # where and what, and what to do
 
@@ -97,15 +97,9 @@ def rules_from_toml(place: str | Path | Traversable, *, name: str, member: str |
 
     The format stands in ``docs/how-to/plugin-toml-rules.md``.
     """
-    where: Any = Path(place) if isinstance(place, str) else place
-    if not where.is_file() and not where.is_dir():
-        raise DataError(f"there is no file or folder {where}.", fix="correct the path, or make the file")
-    paths = [where] if where.is_file() else sorted(_toml_files(where), key=lambda path: path.name)
-    if not paths:
-        raise DataError(f"the folder {where} has no .toml file.", fix="put a file like rules.toml in it")
     problems: list[Mistake] = []
     rules: list[LocalRule] = []
-    for path in paths:
+    for path in toml_files(place, "rules.toml"):
         reader = _File(name=path.name, plugin=name, member=member)
         rules += reader.rules(path.read_bytes())
         problems += reader.problems
@@ -114,8 +108,32 @@ def rules_from_toml(place: str | Path | Traversable, *, name: str, member: str |
     return tuple(rules)
 
 
+def toml_files(place: str | Path | Traversable, example: str) -> list[Traversable]:
+    """The TOML files at a place, by name; raises ``DataError`` when there are none."""
+    where: Any = Path(place) if isinstance(place, str) else place
+    if not where.is_file() and not where.is_dir():
+        raise DataError(f"there is no file or folder {where}.", fix="correct the path, or make the file")
+    paths = [where] if where.is_file() else sorted(_toml_files(where), key=lambda path: path.name)
+    if not paths:
+        raise DataError(f"the folder {where} has no .toml file.", fix=f"put a file like {example} in it")
+    return paths
+
+
 def _toml_files(folder: Traversable) -> Iterator[Traversable]:
     return (path for path in folder.iterdir() if path.name.endswith(".toml") and path.is_file())
+
+
+def read_toml(content: bytes) -> tuple[dict[str, Any], str]:
+    """The data of a TOML file and its text; raises ``DataError`` when it is none."""
+    try:
+        text = content.decode("utf-8")
+        return tomllib.loads(text, parse_float=Decimal), text
+    except UnicodeDecodeError:
+        raise DataError("it is not UTF-8.", fix="save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"it is not TOML: {error}.", fix="correct that line; texts stand in quotes") from None
+    except RecursionError:
+        raise DataError("it is nested too deep.", fix="write tables as the format shows") from None
 
 
 @define
@@ -131,16 +149,9 @@ class _File:
 
     def rules(self, content: bytes) -> list[LocalRule]:
         try:
-            text = content.decode("utf-8")
-            data = tomllib.loads(text, parse_float=Decimal)
-        except UnicodeDecodeError:
-            self._tell(self.name, "it is not UTF-8.", "save it as UTF-8")
-            return []
-        except tomllib.TOMLDecodeError as error:
-            self._tell(self.name, f"it is not TOML: {error}.", "correct that line; texts stand in quotes")
-            return []
-        except RecursionError:
-            self._tell(self.name, "it is nested too deep.", "write rules as the format shows")
+            data, text = read_toml(content)
+        except DataError as error:
+            self._tell(self.name, error.what, error.fix)
             return []
         if not data:
             return []  # all of it is remarks: a file that waits for its first rule

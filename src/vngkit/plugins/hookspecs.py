@@ -18,6 +18,7 @@ from vngkit.legislation import AccessRule, LocalRule
 
 if TYPE_CHECKING:
     from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService, SignalKind
+    from vngkit.themes import LocalTheme
 
 __all__ = [
     "API_VERSION",
@@ -30,6 +31,7 @@ __all__ = [
     "vngkit_local_rules",
     "vngkit_local_services",
     "vngkit_signal_kinds",
+    "vngkit_themes",
 ]
 
 API_VERSION: Final = 1
@@ -282,6 +284,42 @@ def vngkit_access_rules() -> Iterable[AccessRule]:
 
 
 @_hookspec
+def vngkit_themes() -> Iterable[LocalTheme]:
+    """Own themes (*eigen thema's*) of a gemeente, beside the lists of all and mapped to them.
+
+    Called:
+        once, when the plugin is loaded; in a thread, or in a process of its own.
+
+    Args:
+        none.
+
+    Returns:
+        ``LocalTheme`` objects for the members that the plugin speaks for. They make a scheme with the name of the
+        plugin; they change nothing in the lists of all.
+
+    Time limit:
+        2 seconds.
+
+    Errors:
+        As for ``vngkit_local_rules``; a theme that is not of its form, that stands below one that is not there or that
+        is mapped to something unknown is a ``Fault`` of stage ``validate`` and is refused, with what stands below it.
+
+    Since: 0.2
+
+    >>> from vngkit.themes import LocalTheme
+    >>> @hookimpl
+    ... def vngkit_themes():
+    ...     yield LocalTheme(
+    ...         id="voorbeeldstad.havenfeest", member="GM9999", label="Havenfeest",
+    ...         matches=(("broadMatch", "top:evenementen"),),
+    ...     )
+    >>> [theme.slug for theme in vngkit_themes()]
+    ['havenfeest']
+    """
+    return ()
+
+
+@_hookspec
 def vngkit_case_changed(change: CaseChange) -> None:  # a hook has its arguments by name
     """Hear that a reentry case changed (*dossier gewijzigd*), after the event was stored; there is no veto.
 
@@ -324,5 +362,6 @@ HOOKS: Final = (
     "vngkit_signal_kinds",
     "vngkit_exporters",
     "vngkit_access_rules",
+    "vngkit_themes",
     "vngkit_case_changed",
 )

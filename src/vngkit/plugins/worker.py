@@ -78,7 +78,12 @@ def gather_apart(
         progress.stage = _STAGES.get(records.fault.stage, "collect")
         raise PluginLoadError(shown(records.fault.what, 2000), why=records.fault.why, fix=records.fault.fix)
     progress.stage = "collect"
-    progress.given = Given(services=records.services, access_rules=records.access_rules, left_out=records.left_out)
+    progress.given = Given(
+        services=records.services,
+        access_rules=records.access_rules,
+        themes=records.themes,
+        left_out=records.left_out,
+    )
     return records.rules
 
 
@@ -180,6 +185,7 @@ def serve(task: dict[str, object]) -> None:
                 rules=rules,
                 services=given.services,
                 access_rules=given.access_rules,
+                themes=given.themes,
                 left_out=given.staying(),
             )
         )

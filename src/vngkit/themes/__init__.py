@@ -9,6 +9,7 @@ from __future__ import annotations
 from vngkit.themes._concept import Concept, Wording
 from vngkit.themes._ground import Ground, Place, place_of
 from vngkit.themes._load import load, match, product, products_on
+from vngkit.themes._local import LocalTheme, local_schemes, sound_themes
 from vngkit.themes._mapping import Basis, Mapping, Relation
 from vngkit.themes._match import Match
 from vngkit.themes._products import Product, Products
@@ -21,6 +22,7 @@ __all__ = [
     "Basis",
     "Concept",
     "Ground",
+    "LocalTheme",
     "Mapping",
     "Match",
     "Place",
@@ -32,10 +34,12 @@ __all__ = [
     "Themes",
     "Wording",
     "load",
+    "local_schemes",
     "match",
     "place_of",
     "product",
     "products_on",
     "read_skos",
+    "sound_themes",
     "write_skos",
 ]
