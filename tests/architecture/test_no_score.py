@@ -107,6 +107,8 @@ NUMBERS = {
     "storage.MemoryDatabase.append_many": "how many events streams hold",
     "storage.MemoryDatabase.erase": "how many events were erased",
     "storage.MemoryDatabase.version": "how many events a stream holds",
+    "storage.Restored.destroyed": "how many contents were destroyed",
+    "storage.Restored.dropped": "how many events the log holds",
     "storage.Row.seq": "the place of an event in the log",
     "storage.Row.version": "the place of an event in its stream",
     "storage.ExportCheckpoint.position": "a place in the log",

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.storage.conftest import counted
 
-from vngkit.errors import DataError, StoreAway, StoreError, VngkitError
+from vngkit.errors import DataError, StoreAway, StoreBroken, StoreError, VngkitError
 from vngkit.storage import (
     Anchor,
     AnchorKind,
@@ -326,6 +326,26 @@ def test_lines_that_can_not_be_read_are_named_and_the_others_are_still_looked_at
         assert {one.kind for one in found.problems[:12]} == {ProblemKind.UNREADABLE}
 
 
+def test_an_event_that_is_damaged_is_refused_with_a_word_and_without_its_content(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path}/kept.db") as database:
+        fill(database, 4)
+        do("UPDATE payloads SET payload = x'ff41' WHERE seq = 1")(database)
+        do("UPDATE events SET recorded_on = 'secret' WHERE seq = 2")(database)
+        for stream in ("stream-0", "stream-1"):
+            with pytest.raises(StoreBroken, match="can not be read") as told:
+                database.read("cases", stream)
+            assert "secret" not in str(told.value)
+
+
+def test_a_schema_whose_damage_can_not_even_be_told_is_damage(tmp_path: Path) -> None:
+    file = tmp_path / "kept.db"
+    with open_database(f"sqlite:///{file}") as database:
+        fill(database, 4)
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE labels", b"CREATE TA\xccLE labels"))
+    with pytest.raises(StoreBroken, match="damaged"):
+        open_database(f"sqlite:///{file}")
+
+
 def test_a_count_beside_a_name_that_is_not_right_is_damage(database: Database) -> None:
     lasting(database)
     fill(database, 4)
@@ -347,6 +367,13 @@ def test_an_index_that_hides_an_event_is_damage(tmp_path: Path) -> None:
         file.write_bytes(content[:place] + b"ie" + content[place + 2 :])
         with open_database(f"sqlite:///{file}") as database:
             assert ProblemKind.DAMAGED in {one.kind for one in verify(database).problems}
+
+
+def test_a_file_that_does_not_say_which_chain_it_holds_is_broken(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path}/kept.db") as database:
+        do("DELETE FROM meta WHERE name = 'chain'")(database)
+    with pytest.raises(StoreBroken, match="which chain"):
+        open_database(f"sqlite:///{tmp_path}/kept.db")
 
 
 def test_no_more_than_a_hundred_problems_are_told(database: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vngkit.storage._anchors import Anchor, AnchorKind, Anchors, FileAnchors, anchors_beside, make_anchor
+from vngkit.storage._backup import Restored, back_up, restore
 from vngkit.storage._keys import check_key, lasting_key, replace_key
 from vngkit.storage._memory import MemoryDatabase, MemoryStore
 from vngkit.storage._open import open_database
@@ -26,16 +27,19 @@ __all__ = [
     "MemoryDatabase",
     "MemoryStore",
     "ProblemKind",
+    "Restored",
     "Row",
     "Store",
     "StoredEvent",
     "StoredProcessingLog",
     "Verification",
     "anchors_beside",
+    "back_up",
     "check_key",
     "lasting_key",
     "make_anchor",
     "open_database",
     "replace_key",
+    "restore",
     "verify",
 ]

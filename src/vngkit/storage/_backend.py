@@ -86,6 +86,10 @@ class Backend(Protocol):
         """Something was destroyed and committed: see that no copy of it stays behind."""
         ...
 
+    def scrub(self) -> Sequence[str]:
+        """See that nothing stays behind of what was destroyed; what could not be done."""
+        ...
+
     def damages(self) -> Sequence[str]:
         """What it finds wrong itself in how it keeps things."""
         ...

@@ -157,6 +157,10 @@ class MemoryDatabase:
         for entry in self._entries(after, None):
             yield [astuple(_row(entry), recurse=False)]
 
+    def scrub(self) -> tuple[str, ...]:
+        """See ``Database.scrub``."""
+        return ()
+
     def damages(self) -> tuple[str, ...]:
         """See ``Database.damages``."""
         return ()

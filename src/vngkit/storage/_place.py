@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
 
-from vngkit.errors import DataError
+from vngkit.errors import DataError, StoreBroken
 from vngkit.storage._backend import Backend, Cursor
 from vngkit.storage._migrations import CURRENT, migrate, version_of
 from vngkit.storage._sql import SqlDatabase
@@ -98,4 +98,9 @@ def _prepared(backend: Backend, entropy: Callable[[int], bytes]) -> str:
 
     if backend.read(look) < CURRENT:
         backend.write(bring)
-    return str(backend.read(chain)[0])
+    found = backend.read(chain)
+    if found is None:
+        raise StoreBroken(
+            "the store does not say which chain it holds.", why="Its beginning is damaged.", fix="restore a back-up"
+        )
+    return str(found[0])

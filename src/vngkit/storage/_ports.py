@@ -199,6 +199,13 @@ class Database(Protocol):
         """As ``rows``, many at a time: plain tuples with the fields of ``Row`` in their order."""
         ...
 
+    def scrub(self) -> tuple[str, ...]:
+        """See that nothing stays behind of what was destroyed (*opschonen*), as far as this user may.
+
+        Needed on PostgreSQL, where it holds the tables for itself meanwhile. Returns what could not be done.
+        """
+        ...
+
     def damages(self) -> tuple[str, ...]:
         """What the database itself finds wrong in how it keeps things (*beschadigingen*); nothing in it is personal."""
         ...

@@ -38,6 +38,7 @@ _FIND_EVENTS: Final = (
     "JOIN events AS e ON e.stream = j.stream AND e.id = j.id LEFT JOIN payloads AS p ON p.seq = e.seq"
 )
 _FIND_LABELS: Final = "SELECT l.stream, l.label FROM labels AS l WHERE l.stream = ANY(%s::bigint[])"
+_SCRUB: Final = ("VACUUM FULL payloads", "VACUUM FULL documents", "CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT")
 _TABLES: Final = "SELECT tablename FROM pg_tables WHERE schemaname = %s"
 _SETTINGS: Final = "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'server_version')"
 
@@ -232,6 +233,16 @@ class PostgresBackend:
 
     def erased(self) -> None:
         """Nothing more can be done from here: see ``docs/explanation`` on what PostgreSQL keeps."""
+
+    def scrub(self) -> Sequence[str]:
+        """Write the tables anew, so that old rows are gone from them, and begin a new file of the write-ahead log."""
+        failed: list[str] = []
+        for statement in _SCRUB:
+            try:
+                self.read(lambda cursor, told=statement: cursor.execute(told))  # type: ignore[misc]
+            except VngkitError:
+                failed.append(statement)
+        return failed
 
     def damages(self) -> Sequence[str]:
         """Nothing: PostgreSQL checks its pages when it reads them; ``pg_amcheck`` of the server looks at indexes."""

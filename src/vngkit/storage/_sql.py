@@ -9,7 +9,7 @@ from datetime import date
 from types import TracebackType
 from typing import Any, Final, Self
 
-from vngkit.errors import StoreClosed
+from vngkit.errors import StoreBroken, StoreClosed
 from vngkit.storage._admit import admit, check_name, check_named, check_names, check_space
 from vngkit.storage._backend import Backend, Cursor
 from vngkit.storage._chain import first_link
@@ -169,6 +169,20 @@ class SqlDatabase:
                 payload=None if payload is None else bytes(payload),
             )
 
+    def scrub(self) -> tuple[str, ...]:
+        """See that nothing stays behind of what was destroyed; see ``Database.scrub``."""
+        self._check_open()
+        return tuple(self._backend.scrub())
+
+    def add_rows(self, cursor: Cursor, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Put rows in a table within ``write``, as they stood in another database."""
+        self._backend.add(cursor, table, rows)
+
+    @property
+    def mark(self) -> str:
+        """The mark of a parameter in a statement for ``write`` and ``query``."""
+        return self._backend.statements.mark
+
     def pages(self, *, after: int = 0) -> Iterator[Sequence[tuple[Any, ...]]]:
         """As ``rows``, many at a time as plain tuples; see ``Database.pages``."""
         while page := self._rows_of(self._backend.statements.rows, (after, _PAGE)):
@@ -260,10 +274,18 @@ class SqlDatabase:
 
 
 def _event(event: str, name: str, on: str, payload: Any, digest: str) -> StoredEvent:
-    return StoredEvent(
-        id=event,
-        name=name,
-        recorded_on=date.fromisoformat(on),
-        payload=None if payload is None else bytes(payload).decode(),
-        digest=digest,
+    try:
+        return StoredEvent(
+            id=event,
+            name=name,
+            recorded_on=date.fromisoformat(on),
+            payload=None if payload is None else bytes(payload).decode(),
+            digest=digest,
+        )
+    except (ValueError, TypeError):
+        pass
+    raise StoreBroken(
+        "an event can not be read, for it is damaged.",
+        why="What stands there is not what was written.",
+        fix="run vngkit verify to see which, and restore a back-up",
     )

@@ -168,6 +168,11 @@ class SqliteBackend:
             with self._lock:
                 self._try(lambda: self._own().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall(), lambda: False)
 
+    def scrub(self) -> Sequence[str]:
+        """Nothing stays: ``secure_delete`` overwrites what is deleted, and ``erased`` empties the log."""
+        self.erased()
+        return ()
+
     def damages(self) -> Sequence[str]:
         """What SQLite finds wrong in its file: pages, indexes, columns."""
 
@@ -258,6 +263,8 @@ class SqliteBackend:
             told = sqlite_failure(
                 getattr(error, "sqlite_errorcode", 0), getattr(error, "sqlite_errorname", "?"), committing=committing()
             )
+        except UnicodeDecodeError:  # what SQLite says of a damaged schema can hold pieces of it
+            told = sqlite_failure(sqlite3.SQLITE_CORRUPT, "SQLITE_CORRUPT", committing=False)
         except NoConnection:
             told = sqlite_failure(sqlite3.SQLITE_BUSY, "no free connection", committing=False)
         raise told
