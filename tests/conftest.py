@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests import no_pickle
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("VNGKIT_SHARED", HERE.parent.parent / "shared"))
@@ -20,8 +22,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cases", action="append", default=[], metavar="FILE", help="run these cases as well")
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """No line of vngkit unpickled, evaluated or ran what it read, in the whole run."""
+    if no_pickle.SEEN:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        sys.stderr.write("\n".join(["", "vngkit ran what it read:", *no_pickle.SEEN, ""]))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """What no harness would run is an error, never a run that looks green; in CI nothing of the dossier is left out."""
+    no_pickle.watch()
     if os.environ.get("CI") and not (SHARED / "design.md").is_file():
         raise pytest.UsageError(f"{ABSENT}. In CI every test of it runs")
     for name in config.option.cases:

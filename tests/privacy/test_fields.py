@@ -80,3 +80,8 @@ def test_a_line_of_reading_says_for_once() -> None:
     texts = {"for debt help": "signals read for debt help", "plan the talk": "signals read for plan the talk"}
     for text, line in texts.items():
         assert str(AccessLine(what="signals", purpose=Purpose(text=text))) == line
+
+
+def test_a_line_of_a_refusal_says_why_on_one_line() -> None:
+    line = AccessLine(what="case", purpose=Purpose(text="x"), refused="the mayor\nmay not", by="somebody", role="mayor")
+    assert str(line) == "case not read: the mayor\\nmay not; by somebody; as mayor"

@@ -138,7 +138,8 @@ def _checked_text(value: Any, schema: dict[str, Any]) -> list[str]:
     return wrong + ([f"not one of {schema['enum']}"] if value not in schema.get("enum", [value]) else [])
 
 
-def described(shared: Path) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def specs(shared: Path) -> dict[str, Any]:
     """The schemas of the API of the VNG, from its own description."""
     yaml = pytest.importorskip("yaml")  # of the documentation's tools; where it is not, this form is not checked
 
@@ -147,8 +148,7 @@ def described(shared: Path) -> dict[str, Any]:
 
 
 @given(line=lines)
-def test_an_action_is_as_the_description_of_the_api_asks(shared: Path, line: ProcessingLine) -> None:
-    specs = described_once(shared)
+def test_an_action_is_as_the_description_of_the_api_asks(specs: dict[str, Any], line: ProcessingLine) -> None:
     full = Verwerkingenlogging(executor="0" * 20, keep="P5Y", source="s" * 300)
     for about in (None, full):
         form = json.loads(json.dumps(to_verwerkingsactie(line, about)))
@@ -157,17 +157,7 @@ def test_an_action_is_as_the_description_of_the_api_asks(shared: Path, line: Pro
         assert form.keys() <= known
 
 
-_HELD: dict[Path, dict[str, Any]] = {}
-
-
-def described_once(shared: Path) -> dict[str, Any]:
-    if shared not in _HELD:
-        _HELD[shared] = described(shared)
-    return _HELD[shared]
-
-
-def test_the_check_of_the_description_finds_what_is_wrong(shared: Path) -> None:
-    specs = described_once(shared)
+def test_the_check_of_the_description_finds_what_is_wrong(specs: dict[str, Any]) -> None:
     form = to_verwerkingsactie(LINE)
     whole = specs["VerwerkingsactieUitgebreidBasis"]
     assert checked(form, whole, specs) == []

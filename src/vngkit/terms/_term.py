@@ -172,10 +172,12 @@ class Term:
         return mine <= theirs
 
     def __gt__(self, other: Term) -> bool:
-        return other < self
+        mine, theirs = self._held_against(other)
+        return mine > theirs
 
     def __ge__(self, other: Term) -> bool:
-        return other <= self
+        mine, theirs = self._held_against(other)
+        return mine >= theirs
 
     def _held_against(self, other: Term) -> tuple[int, int]:
         if not isinstance(other, Term):
