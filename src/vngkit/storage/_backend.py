@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from vngkit.storage._statements import Statements
 
-__all__ = ["Backend", "Cursor"]
+__all__ = ["Backend", "Cursor", "StreamRow"]
 
 T = TypeVar("T")
+StreamRow = tuple[int, str, str, int, bool, frozenset[str]]  # number, space, name, version, has a document, labels
 
 
 class Cursor(Protocol):
@@ -42,7 +43,7 @@ class Backend(Protocol):
 
     @property
     def types(self) -> Mapping[str, str]:
-        """How it calls the types ``big`` (a number of 64 bits) and ``bytes``."""
+        """How it calls the types ``big`` (a number of 64 bits), ``text`` (compared by code point) and ``bytes``."""
         ...
 
     @property
@@ -66,16 +67,12 @@ class Backend(Protocol):
         """The names of the tables that are there."""
         ...
 
-    def find_streams(self, names: Sequence[tuple[str, str]]) -> tuple[str, Sequence[Any]]:
-        """The statement for the streams of these spaces and names: number, space, name, version."""
+    def streams_of(self, cursor: Cursor, names: Sequence[tuple[str, str]]) -> Iterable[StreamRow]:
+        """The streams of these spaces and names, those that are there."""
         ...
 
-    def find_events(self, ids: Sequence[tuple[int, str]]) -> tuple[str, Sequence[Any]]:
-        """The statement for the events of these streams and ids: stream, id, version, name, recorded_on, payload."""
-        ...
-
-    def find_labels(self, streams: Sequence[int]) -> tuple[str, Sequence[Any]]:
-        """The statement for the labels of these streams: stream, label."""
+    def events_of(self, cursor: Cursor, ids: Sequence[tuple[int, str]]) -> Sequence[Any]:
+        """The events of these streams and ids that are there: stream, id, version, name, recorded_on, payload."""
         ...
 
     def add(self, cursor: Cursor, table: str, rows: Sequence[Sequence[Any]]) -> None:

@@ -16,7 +16,7 @@ from vngkit.errors import (
     VngkitError,
 )
 
-__all__ = ["postgres_failure", "sqlite_failure", "unsure"]
+__all__ = ["Collision", "postgres_failure", "sqlite_failure", "unsure"]
 
 # https://www.sqlite.org/rescode.html, primary result codes
 _SQLITE: Final = {
@@ -30,6 +30,7 @@ _SQLITE: Final = {
     14: "no opening",
     15: "locked",
     18: "not of its form",
+    19: "collision",
     23: "no right",
     26: "no database",
 }
@@ -38,6 +39,7 @@ _SQLITE: Final = {
 _POSTGRES: Final = {
     "08": "away",
     "22": "not of its form",
+    "23": "collision",
     "25006": "read-only",
     "28": "no user",
     "3D": "no such database",
@@ -52,6 +54,10 @@ _POSTGRES: Final = {
     "XX001": "damaged",
     "XX002": "damaged",
 }
+
+
+class Collision(StoreError):
+    """Something that may be there once was there already; who writes looks again, and users never see it."""
 
 
 def unsure(code: str) -> StoreUnsure:
@@ -73,7 +79,7 @@ def sqlite_failure(code: int, name: str, *, committing: bool) -> VngkitError:
 
 def postgres_failure(code: str | None, *, committing: bool) -> VngkitError:
     """The error for an SQLSTATE of PostgreSQL; None when the server gave no answer at all."""
-    if committing:
+    if committing and (code is None or code[:2] in {"08", "57"}):
         return unsure(f"PostgreSQL: {code or 'no answer'}")
     if code is None:
         return _told("away", "PostgreSQL: no answer")
@@ -148,5 +154,6 @@ _WORDS: Final[dict[str, tuple[type[VngkitError], str, str, str]]] = {
         "This was not kept.",
         "look whether it runs and whether host and port in the url are right; then try again",
     ),
+    "collision": (Collision, "this is there already ({code}).", "", ""),
     "other": (StoreError, "the store gave an error ({code}).", "This was not kept.", "look it up by its code"),
 }

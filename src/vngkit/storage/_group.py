@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from attrs import evolve
 
-from vngkit.errors import DataError, StoreError, VngkitError
+from vngkit.errors import DataError, StoreBroken, StoreError, VngkitError
 from vngkit.storage._admit import Admitted, admit
 from vngkit.storage._backend import Backend, Cursor
-from vngkit.storage._plan import Held, Plan, StreamState
+from vngkit.storage._failures import Collision
+from vngkit.storage._plan import Held, Plan, StreamState, wanted_of
 from vngkit.storage._ports import Append, Head
 from vngkit.storage._writer import Request
 
@@ -57,15 +57,8 @@ def _alone(backend: Backend, request: Work) -> None:
 
 
 def _append(backend: Backend, requests: Sequence[AppendRequest], first: Head, entropy: Callable[[int], bytes]) -> None:
-    def work(cursor: Cursor) -> list[tuple[int, ...] | VngkitError]:
-        states = _states(cursor, backend, [one for request in requests for one in request.appends])
-        plan = Plan(head_of(cursor, backend, first), states, entropy=entropy)
-        outcomes = [_outcome(plan, request) for request in requests]
-        _write(cursor, backend, plan)
-        return outcomes
-
     try:
-        outcomes = backend.write(work)
+        outcomes = _written(backend, requests, first, entropy)
     except DataError as error:
         if len(requests) == 1:
             requests[0].refuse(error)
@@ -78,6 +71,35 @@ def _append(backend: Backend, requests: Sequence[AppendRequest], first: Head, en
     else:
         for request, outcome in zip(requests, outcomes, strict=True):
             _tell(request, outcome)
+
+
+def _written(
+    backend: Backend, requests: Sequence[AppendRequest], first: Head, entropy: Callable[[int], bytes]
+) -> list[tuple[int, ...] | VngkitError]:
+    """What each request gets, when all is committed.
+
+    Whether an event is held already is looked up only where ``expected`` is not what the stream has: so a retry looks.
+    Who offers an old event at the right place meets the uniqueness of ids, and then everything is looked up.
+    """
+
+    def work(cursor: Cursor, *, careful: bool) -> list[tuple[int, ...] | VngkitError]:
+        appends = [one for request in requests for one in request.appends]
+        plan = Plan(
+            head_of(cursor, backend, first), _states(cursor, backend, appends, careful=careful), entropy=entropy
+        )
+        outcomes = [_outcome(plan, request) for request in requests]
+        _write(cursor, backend, plan)
+        return outcomes
+
+    try:
+        return backend.write(lambda cursor: work(cursor, careful=False))
+    except Collision:
+        pass
+    try:
+        return backend.write(lambda cursor: work(cursor, careful=True))
+    except Collision:
+        pass
+    raise StoreBroken("the log and its numbers do not agree.", fix="run vngkit verify, and restore a back-up")
 
 
 def _outcome(plan: Plan, request: AppendRequest) -> tuple[int, ...] | VngkitError:
@@ -99,10 +121,10 @@ def add_within(
 ) -> None:
     """Write at the end of a stream within the transaction of other work, however many events it has."""
     (wanted,) = admit([append])
-    states = _states(cursor, backend, [wanted])
+    states = _states(cursor, backend, [wanted], careful=False)
     version = states[append.space, append.stream].version
     plan = Plan(head_of(cursor, backend, first), states, entropy=entropy)
-    plan.take([evolve(wanted, append=evolve(append, expected=version))])
+    plan.take([wanted._replace(append=evolve(append, expected=version))])
     _write(cursor, backend, plan)
 
 
@@ -113,86 +135,79 @@ def head_of(cursor: Cursor, backend: Backend, first: Head) -> Head:
     return first if found is None else Head(seq=found[0], link=found[1])
 
 
-def _states(cursor: Cursor, backend: Backend, wanted: Iterable[Admitted]) -> dict[tuple[str, str], StreamState]:
-    appends = [one.append for one in wanted]
-    names = list(dict.fromkeys((append.space, append.stream) for append in appends))
-    states = {name: StreamState(*name, key=None, version=0, labels_before=frozenset()) for name in names}
-    by_number = {}
-    for number, space, stream, version in _all(cursor, backend.find_streams(names)):
-        state = states[space, stream]
-        state.key, state.version = number, version
-        by_number[number] = state
-    if by_number:
-        ids = [
-            (key, event.id)
-            for append in appends
-            if (key := states[append.space, append.stream].key) is not None
-            for event in append.events
-        ]
-        for number, event, version, name, on, payload in _all(cursor, backend.find_events(ids)):
-            held = None if payload is None else bytes(payload)
-            by_number[number].held[event] = Held(version, name, date.fromisoformat(on), held)
-        for number, label in _all(cursor, backend.find_labels(list(by_number))):
-            by_number[number].labels_before |= {label}
+def _states(
+    cursor: Cursor, backend: Backend, appends: Sequence[Admitted], *, careful: bool
+) -> dict[tuple[str, str], StreamState]:
+    wanted = wanted_of(appends)
+    states: dict[tuple[str, str], StreamState] = {}
+    for number, space, stream, version, has_document, labels in backend.streams_of(cursor, list(wanted)):
+        states[space, stream] = StreamState(
+            space,
+            stream,
+            key=number,
+            version=version,
+            is_new=False,
+            has_document=bool(has_document),
+            labels_before=labels,
+            several=wanted[space, stream] > 1,
+        )
+    _look_up(cursor, backend, appends, states, careful=careful)
+    missing = [name for name in wanted if name not in states]
+    if missing:
+        cursor.execute(backend.statements.last_stream)
+        last = cursor.fetchone()[0] or 0
+        for number, name in enumerate(missing, last + 1):
+            states[name] = StreamState(*name, key=number, several=wanted[name] > 1)
     return states
 
 
-def _all(cursor: Cursor, asked: tuple[str, Sequence[Any]]) -> Sequence[Any]:
-    cursor.execute(*asked)
-    return cursor.fetchall()
+def _look_up(
+    cursor: Cursor,
+    backend: Backend,
+    appends: Iterable[Admitted],
+    states: dict[tuple[str, str], StreamState],
+    *,
+    careful: bool,
+) -> None:
+    """Find the events that are offered again."""
+    by_number: dict[int, StreamState] = {}
+    ids: list[tuple[int, str]] = []
+    for append, entries in appends:
+        state = states.get((append.space, append.stream))
+        if state is not None and (careful or append.expected != state.version):
+            by_number[state.key] = state
+            ids += [(state.key, entry.id) for entry in entries]
+    if ids:
+        for number, event, version, name, on, payload in backend.events_of(cursor, ids):
+            by_number[number].held[event] = Held(version, name, on, payload)
 
 
 def _write(cursor: Cursor, backend: Backend, plan: Plan) -> None:
-    if not plan.touched:
-        return
+    touched = plan.touched.values()
     said = backend.statements
-    cursor.execute(said.last_stream)
-    number = cursor.fetchone()[0] or 0
-    begun: list[tuple[Any, ...]] = []
-    grown: list[tuple[int, int]] = []
-    for state in plan.touched.values():
-        if state.key is None:
-            number += 1
-            state.key = number
-            begun.append((number, state.space, state.stream, state.version))
-        else:
-            grown.append((state.version, state.key))
-    _many(cursor, said.grow, grown)
-    _add(cursor, backend, "streams", begun)
-    _add(
-        cursor,
-        backend,
-        "events",
-        [
-            (
-                one.seq,
-                one.state.key,
-                one.version,
-                one.event.id,
-                one.event.name,
-                one.event.recorded_on.isoformat(),
-                one.digest,
-                one.link,
-            )
-            for one in plan.fresh
-        ],
-    )
-    _add(cursor, backend, "payloads", [(one.seq, one.salt, one.payload) for one in plan.fresh])
-    _many(cursor, said.put_document, _documents(plan, begun))
-    _labels(cursor, backend, plan)
-
-
-def _documents(plan: Plan, begun: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """The documents to be put in place; a new stream without one needs no row."""
-    new = {row[0] for row in begun}
-    return [
+    begun = [(state.key, state.space, state.stream) for state in touched if state.is_new]
+    documents = [
         document_row(state.key, state.version, state.document)
-        for state in plan.touched.values()
-        if state.document or state.key not in new
+        for state in touched
+        if state.document or state.has_document
     ]
+    gone = [(state.key, label) for state in touched for label in sorted(state.labels_before - state.labels)]
+    new = [(state.key, label) for state in touched for label in sorted(state.labels - state.labels_before)]
+    for statement, rows in ((said.put_document, documents), (said.drop_label, gone)):
+        if rows:
+            cursor.executemany(statement, rows)
+    tables: tuple[tuple[str, Sequence[tuple[Any, ...]]], ...] = (
+        ("streams", begun),
+        ("events", plan.events),
+        ("payloads", plan.contents),
+        ("labels", new),
+    )
+    for table, added in tables:
+        if added:
+            backend.add(cursor, table, added)
 
 
-def document_row(stream: int | None, version: int, text: str) -> tuple[Any, ...]:
+def document_row(stream: int, version: int, text: str) -> tuple[Any, ...]:
     """A row of the documents, with what tells later whether it is still whole."""
     held = text.encode()
     return stream, version, held, digest_of(version, held)
@@ -201,23 +216,3 @@ def document_row(stream: int | None, version: int, text: str) -> tuple[Any, ...]
 def digest_of(version: int, text: bytes) -> str:
     """What a document is recognised by: it guards against damage, while the chain guards the events."""
     return hashlib.sha256(version.to_bytes(8) + text).hexdigest()
-
-
-def _labels(cursor: Cursor, backend: Backend, plan: Plan) -> None:
-    gone: list[tuple[Any, str]] = []
-    new: list[tuple[Any, str]] = []
-    for state in plan.touched.values():
-        gone += [(state.key, label) for label in state.labels_before - state.labels]
-        new += [(state.key, label) for label in state.labels - state.labels_before]
-    _many(cursor, backend.statements.drop_label, gone)
-    _add(cursor, backend, "labels", sorted(new))
-
-
-def _many(cursor: Cursor, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        cursor.executemany(statement, rows)
-
-
-def _add(cursor: Cursor, backend: Backend, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        backend.add(cursor, table, rows)

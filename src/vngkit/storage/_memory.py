@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from threading import RLock
 from types import TracebackType
@@ -15,7 +15,7 @@ from vngkit.errors import StoreClosed
 from vngkit.storage._admit import Admitted, admit, check_named, check_names, check_space
 from vngkit.storage._chain import first_link
 from vngkit.storage._destroyed import destruction, may_be_erased
-from vngkit.storage._plan import Fresh, Held, Plan, StreamState, no_record
+from vngkit.storage._plan import EventRow, Held, Plan, StreamState, no_record, wanted_of
 from vngkit.storage._ports import Append, Change, Document, Head, Row, StoredEvent
 from vngkit.storage._space import Space
 
@@ -38,6 +38,12 @@ class _Stream:
     places: dict[str, int] = field(factory=dict)
     document: str = ""
     labels: frozenset[str] = frozenset()
+
+    def event(self, event: str) -> Held:
+        """One of its events, as it is compared with one that is offered again."""
+        entry = self.entries[self.places[event]]
+        had = entry.change
+        return Held(had.version, had.event.name, had.event.recorded_on.isoformat(), entry.payload)
 
 
 class MemoryDatabase:
@@ -139,7 +145,7 @@ class MemoryDatabase:
                 (wanted,) = admit([line])
                 states = self._states([wanted])
                 version = states[line.space, line.stream].version
-                self._write([evolve(wanted, append=evolve(line, expected=version))], states)
+                self._write([wanted._replace(append=evolve(line, expected=version))], states)
             return len(lines)
 
     def changes(self, *, after: int = 0, limit: int | None = None) -> Iterator[Change]:
@@ -221,48 +227,36 @@ class MemoryDatabase:
     def _write(self, wanted: Sequence[Admitted], states: Mapping[tuple[str, str], StreamState]) -> tuple[int, ...]:
         plan = Plan(self._head, states, entropy=self._entropy)
         numbers = plan.take(wanted)
-        for fresh in plan.fresh:
-            self._add(fresh)
+        for row, (_, salt, payload) in zip(plan.events, plan.contents, strict=True):
+            self._add(plan.touched[row[1]], row, salt, payload)
         for state in plan.touched.values():
             self._put(state)
         self._head = plan.head
         return numbers
 
-    def _states(self, wanted: Iterable[Admitted]) -> dict[tuple[str, str], StreamState]:
+    def _states(self, wanted: Sequence[Admitted]) -> dict[tuple[str, str], StreamState]:
         states: dict[tuple[str, str], StreamState] = {}
-        for one in wanted:
-            append = one.append
-            name = append.space, append.stream
+        for key, ((space, stream), count) in enumerate(wanted_of(wanted).items()):
+            held = self._spaces.get(space, {}).get(stream)
+            state = states[space, stream] = StreamState(space, stream, key=key, several=count > 1)
+            if held is not None:
+                state.version, state.is_new, state.labels_before = len(held.entries), False, held.labels
+        for append, entries in wanted:
             held = self._spaces.get(append.space, {}).get(append.stream)
-            if name not in states:
-                states[name] = StreamState(
-                    *name,
-                    key=None if held is None else 0,
-                    version=0 if held is None else len(held.entries),
-                    labels_before=frozenset() if held is None else held.labels,
-                )
-            for event in append.events if held is not None else ():
-                if event.id in held.places:  # type: ignore[union-attr]
-                    entry = held.entries[held.places[event.id]]  # type: ignore[union-attr]
-                    had = entry.change
-                    states[name].held[event.id] = Held(
-                        had.version, had.event.name, had.event.recorded_on, entry.payload
-                    )
+            if held is not None:
+                known = (entry.id for entry in entries if entry.id in held.places)
+                states[append.space, append.stream].held |= {event: held.event(event) for event in known}
         return states
 
-    def _add(self, fresh: Fresh) -> None:
-        state = fresh.state
-        held = self._spaces.setdefault(state.space, {}).setdefault(state.stream, _Stream(begun=fresh.seq))
-        change = Change(
-            seq=fresh.seq,
-            space=state.space,
-            stream=state.stream,
-            version=fresh.version,
-            event=evolve(fresh.event, digest=fresh.digest),
-            link=fresh.link,
+    def _add(self, state: StreamState, row: EventRow, salt: bytes, payload: bytes) -> None:
+        seq, _, version, event, name, recorded_on, digest, link = row
+        held = self._spaces.setdefault(state.space, {}).setdefault(state.stream, _Stream(begun=seq))
+        stored = StoredEvent(
+            id=event, name=name, recorded_on=date.fromisoformat(recorded_on), payload=payload.decode(), digest=digest
         )
-        entry = _Entry(change, fresh.salt, fresh.payload)
-        held.places[fresh.event.id] = len(held.entries)
+        change = Change(seq=seq, space=state.space, stream=state.stream, version=version, event=stored, link=link)
+        entry = _Entry(change, salt, payload)
+        held.places[event] = len(held.entries)
         held.entries.append(entry)
         self._log.append(entry)
 

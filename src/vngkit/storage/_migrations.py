@@ -15,7 +15,7 @@ __all__ = ["CURRENT", "STEPS", "Step", "migrate", "version_of"]
 
 @frozen
 class Step:
-    """One step: the version that it makes, and its statements; ``{big}`` and ``{bytes}`` differ per database."""
+    """One step: the version that it makes, and its statements; the types in braces differ per database."""
 
     version: int
     text: str
@@ -29,25 +29,24 @@ STEPS: Final = (
     Step(
         1,
         """
-        CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+        CREATE TABLE meta (name {text} NOT NULL PRIMARY KEY, value {text} NOT NULL);
         CREATE TABLE streams (
-            number {big} NOT NULL PRIMARY KEY, space TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL,
-            UNIQUE (space, name)
+            number {big} NOT NULL PRIMARY KEY, space {text} NOT NULL, name {text} NOT NULL, UNIQUE (space, name)
         );
         CREATE TABLE events (
-            seq {big} NOT NULL PRIMARY KEY, stream {big} NOT NULL REFERENCES streams (number),
-            version INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, recorded_on TEXT NOT NULL,
-            digest TEXT NOT NULL, link TEXT NOT NULL, UNIQUE (stream, version), UNIQUE (stream, id)
+            seq {big} NOT NULL PRIMARY KEY, stream {big} NOT NULL,
+            version INTEGER NOT NULL, id {text} NOT NULL, name {text} NOT NULL, recorded_on {text} NOT NULL,
+            digest {text} NOT NULL, link {text} NOT NULL, UNIQUE (stream, version), UNIQUE (stream, id)
         );
         CREATE TABLE payloads (
-            seq {big} NOT NULL PRIMARY KEY REFERENCES events (seq), salt {bytes} NOT NULL, payload {bytes} NOT NULL
+            seq {big} NOT NULL PRIMARY KEY, salt {bytes} NOT NULL, payload {bytes} NOT NULL
         );
         CREATE TABLE documents (
-            stream {big} NOT NULL PRIMARY KEY REFERENCES streams (number), version INTEGER NOT NULL,
-            text {bytes} NOT NULL, digest TEXT NOT NULL
+            stream {big} NOT NULL PRIMARY KEY, version INTEGER NOT NULL,
+            text {bytes} NOT NULL, digest {text} NOT NULL
         );
         CREATE TABLE labels (
-            stream {big} NOT NULL REFERENCES streams (number), label TEXT NOT NULL, PRIMARY KEY (stream, label)
+            stream {big} NOT NULL, label {text} NOT NULL, PRIMARY KEY (stream, label)
         );
         CREATE INDEX labels_by_label ON labels (label, stream);
         """,

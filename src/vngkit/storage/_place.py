@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from datetime import date
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +89,7 @@ def _prepared(backend: Backend, entropy: Callable[[int], bytes]) -> str:
             mark=backend.statements.mark,
             types=backend.types,
             chain_id=lambda: entropy(16).hex(),
-            release=metadata.version("vngkit"),
+            release=importlib.import_module("vngkit").__version__,
         )
 
     def chain(cursor: Cursor) -> Any:

@@ -2,65 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from attrs import Factory, define, frozen
 
 from vngkit.errors import DataError, NotFound, StaleVersion
-from vngkit.storage._admit import Admitted
+from vngkit.storage._admit import Admitted, Entry
 from vngkit.storage._chain import commitment, next_link
-from vngkit.storage._ports import Append, Head, StoredEvent
+from vngkit.storage._ports import Append, Head
 
-__all__ = ["Fresh", "Held", "Plan", "StreamState"]
+__all__ = ["Held", "Plan", "StreamState", "no_record", "wanted_of"]
 
-SALT_BYTES = 16
+_SALT: Final = 16  # bytes
+
+EventRow = tuple[int, int, int, str, str, str, str, str]
+ContentRow = tuple[int, bytes, bytes]
 
 
-@frozen
-class Held:
+class Held(NamedTuple):
     """An event that a stream has already."""
 
     version: int
     name: str
-    recorded_on: date
+    recorded_on: str
     payload: bytes | None
 
-    def is_the_same(self, event: StoredEvent, payload: bytes) -> bool:
+    def is_the_same(self, entry: Entry) -> bool:
         """Whether it is that event; of a content that was destroyed name and day must do."""
         return (
-            self.name == event.name
-            and self.recorded_on == event.recorded_on
-            and (self.payload is None or self.payload == payload)
+            self.name == entry.name
+            and self.recorded_on == entry.recorded_on
+            and (self.payload is None or self.payload == entry.payload)
         )
 
 
 @define
 class StreamState:
-    """A stream as it is, and as the plan will leave it; ``key`` is None when it is not there yet."""
+    """A stream as it is, and as the plan will leave it.
+
+    ``key`` is its number, ``held`` those of its events that are offered again; ``several`` says that more than one
+    append is for it.
+    """
 
     space: str
     stream: str
-    key: int | None
-    version: int
-    labels_before: frozenset[str]
+    key: int
+    version: int = 0
+    is_new: bool = True
+    has_document: bool = False
+    labels_before: frozenset[str] = frozenset()
+    several: bool = False
     held: dict[str, Held] = Factory(dict)
     document: str = ""
     labels: frozenset[str] = frozenset()
 
 
-@frozen
-class Fresh:
-    """An event to be written, in its place in the stream, the log and the chain."""
-
-    seq: int
-    state: StreamState
-    version: int
-    event: StoredEvent
-    payload: bytes
-    salt: bytes
-    digest: str
-    link: str
+def wanted_of(appends: Iterable[Admitted]) -> dict[tuple[str, str], int]:
+    """The streams that appends name, in their order, and how many appends each has."""
+    counts: dict[tuple[str, str], int] = {}
+    for append, _ in appends:
+        name = append.space, append.stream
+        counts[name] = counts.get(name, 0) + 1
+    return counts
 
 
 class Plan:
@@ -70,14 +74,18 @@ class Plan:
         head: the end of the log now.
         states: the streams that the writers name, as they are now, by space and name.
         entropy: gives so many random bytes.
+
+    ``events`` and ``contents`` are the rows to be written: seq, number of the stream, version, id, name, day, digest,
+    link; and seq, salt, content. ``touched`` are the streams of which something changes.
     """
 
     def __init__(
         self, head: Head, states: Mapping[tuple[str, str], StreamState], *, entropy: Callable[[int], bytes]
     ) -> None:
         self.head = head
-        self.fresh: list[Fresh] = []
-        self.touched: dict[tuple[str, str], StreamState] = {}
+        self.events: list[EventRow] = []
+        self.contents: list[ContentRow] = []
+        self.touched: dict[int, StreamState] = {}
         self._states, self._entropy = states, entropy
 
     def take(self, appends: Sequence[Admitted]) -> tuple[int, ...]:
@@ -94,81 +102,88 @@ class Plan:
         return tuple(numbers)
 
     def _step(self, one: Admitted, before: Sequence[_Step]) -> _Step:
-        append = one.append
+        append, entries = one
         state = self._states[append.space, append.stream]
         held, version = state.held, state.version
-        for earlier in before:
-            if earlier.state is state:
-                held, version = {**held, **earlier.fresh_as_held()}, earlier.version
-        fresh: dict[str, tuple[StoredEvent, bytes]] = {}
+        if state.several:
+            for earlier in before:
+                if earlier.state is state:
+                    held, version = {**held, **earlier.as_held()}, earlier.version
+        fresh: dict[str, Entry] = {}
         last = 0
-        for event, payload in zip(append.events, one.payloads, strict=True):
-            known = held.get(event.id) or _as_held(fresh.get(event.id))
-            if known is None:
-                fresh[event.id] = event, payload
-            elif not known.is_the_same(event, payload):
-                raise DataError(
-                    "an event of this id was recorded with another content.",
-                    why="What was recorded is never changed.",
-                    fix="give each event an id of its own",
-                )
-            else:
+        for entry in entries:
+            known = held.get(entry.id) if held else None
+            if known is not None:
+                _check_same(known.is_the_same(entry))
                 last = max(last, known.version)
-        if append.events and not fresh:
-            return _Step(state=state, append=append, fresh=(), version=version, answer=last, writes=False)
+            elif fresh.setdefault(entry.id, entry) is not entry:
+                _check_same(fresh[entry.id] == entry)
+        if entries and not fresh:
+            return _Step(state=state, append=append, fresh=fresh, version=version, answer=last, writes=False)
         if append.expected != version:
-            raise stale(version, append.expected)
-        if not append.events and version == 0:
+            raise _stale(version, append.expected)
+        if not entries and state.is_new and version == 0:
             raise no_record()
         after = version + len(fresh)
-        return _Step(state=state, append=append, fresh=tuple(fresh.values()), version=after, answer=after, writes=True)
+        return _Step(state=state, append=append, fresh=fresh, version=after, answer=after, writes=True)
 
     def _carry_out(self, step: _Step) -> None:
-        state, append = step.state, step.append
-        for event, payload in step.fresh:
-            state.version += 1
-            salt = self._entropy(SALT_BYTES)
-            seq, digest = self.head.seq + 1, commitment(salt, payload)
+        state, seq, link = step.state, self.head.seq, self.head.link
+        version = state.version
+        salts = self._entropy(_SALT * len(step.fresh))
+        if state.several:
+            state.held.update(step.as_held())
+        for place, (event, name, recorded_on, payload) in enumerate(step.fresh.values()):
+            seq, version = seq + 1, version + 1
+            salt = salts[_SALT * place : _SALT * (place + 1)]
+            digest = commitment(salt, payload)
             link = next_link(
-                self.head.link,
+                link,
                 seq=seq,
                 space=state.space,
                 stream=state.stream,
-                version=state.version,
-                event=event.id,
-                name=event.name,
-                recorded_on=event.recorded_on.isoformat(),
+                version=version,
+                event=event,
+                name=name,
+                recorded_on=recorded_on,
                 digest=digest,
             )
-            self.head = Head(seq=seq, link=link)
-            self.fresh.append(Fresh(seq, state, state.version, event, payload, salt, digest, link))
-            state.held[event.id] = Held(state.version, event.name, event.recorded_on, payload)
-        state.document, state.labels = append.document, append.labels
-        self.touched[state.space, state.stream] = state
+            self.events.append((seq, state.key, version, event, name, recorded_on, digest, link))
+            self.contents.append((seq, salt, payload))
+        self.head = Head(seq=seq, link=link)
+        state.version, state.document, state.labels = version, step.append.document, step.append.labels
+        self.touched[state.key] = state
 
 
 @frozen
 class _Step:
+    """What one append does; ``version`` is that of the stream after it, ``answer`` what its writer is told."""
+
     state: StreamState
     append: Append
-    fresh: tuple[tuple[StoredEvent, bytes], ...]
+    fresh: dict[str, Entry]
     version: int
     answer: int
     writes: bool
 
-    def fresh_as_held(self) -> dict[str, Held]:
+    def as_held(self) -> dict[str, Held]:
         first = self.version - len(self.fresh) + 1
         return {
-            event.id: Held(first + place, event.name, event.recorded_on, payload)
-            for place, (event, payload) in enumerate(self.fresh)
+            entry.id: Held(first + place, entry.name, entry.recorded_on, entry.payload)
+            for place, entry in enumerate(self.fresh.values())
         }
 
 
-def _as_held(pair: tuple[StoredEvent, bytes] | None) -> Held | None:
-    return None if pair is None else Held(0, pair[0].name, pair[0].recorded_on, pair[1])
+def _check_same(same: bool) -> None:  # noqa: FBT001  # the one thing it is about
+    if not same:
+        raise DataError(
+            "an event of this id was recorded with another content.",
+            why="What was recorded is never changed.",
+            fix="give each event an id of its own",
+        )
 
 
-def stale(current: int, expected: int) -> StaleVersion:
+def _stale(current: int, expected: int) -> StaleVersion:
     """Somebody else wrote in between."""
     return StaleVersion(
         f"the record has {current} events, not {expected}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from vngkit.errors import DataError, StoreError, VngkitError
-from vngkit.storage._backend import Cursor
+from vngkit.storage._backend import Cursor, StreamRow
 from vngkit.storage._failures import postgres_failure
 from vngkit.storage._statements import COLUMNS, Statements, statements_of
 
@@ -23,21 +23,23 @@ T = TypeVar("T")
 _SCHEMA: Final = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _COPY_FROM: Final = 50  # so many rows and more go by COPY
 _BINARY: Final = {
-    "streams": ("int8", "text", "text", "int4"),
+    "streams": ("int8", "text", "text"),
     "events": ("int8", "int8", "int4", "text", "text", "text", "text", "text"),
     "payloads": ("int8", "bytea", "bytea"),
     "labels": ("int8", "text"),
 }
-_FIND_STREAMS: Final = (
-    "SELECT s.number, s.space, s.name, s.version FROM unnest(%s::text[], %s::text[]) AS j (space, name) "
+_STREAMS: Final = (
+    "SELECT s.number, s.space, s.name, (SELECT max(e.version) FROM events AS e WHERE e.stream = s.number), "
+    "EXISTS (SELECT FROM documents AS d WHERE d.stream = s.number), "
+    "ARRAY (SELECT l.label FROM labels AS l WHERE l.stream = s.number) "
+    "FROM unnest(%s::text[], %s::text[]) AS j (space, name) "
     "JOIN streams AS s ON s.space = j.space AND s.name = j.name"
 )
-_FIND_EVENTS: Final = (
+_EVENTS: Final = (
     "SELECT e.stream, e.id, e.version, e.name, e.recorded_on, p.payload "
     "FROM unnest(%s::bigint[], %s::text[]) AS j (stream, id) "
     "JOIN events AS e ON e.stream = j.stream AND e.id = j.id LEFT JOIN payloads AS p ON p.seq = e.seq"
 )
-_FIND_LABELS: Final = "SELECT l.stream, l.label FROM labels AS l WHERE l.stream = ANY(%s::bigint[])"
 _SCRUB: Final = ("VACUUM FULL payloads", "VACUUM FULL documents", "CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT")
 _TABLES: Final = "SELECT tablename FROM pg_tables WHERE schemaname = %s"
 _SETTINGS: Final = "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'server_version')"
@@ -128,7 +130,7 @@ class PostgresBackend:
     @property
     def types(self) -> Mapping[str, str]:
         """See ``Backend.types``."""
-        return {"big": "BIGINT", "bytes": "BYTEA"}
+        return {"big": "BIGINT", "text": 'TEXT COLLATE "C"', "bytes": "BYTEA"}
 
     @property
     def statements(self) -> Statements:
@@ -203,17 +205,15 @@ class PostgresBackend:
         """Make the schema."""
         cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {self._schema}")
 
-    def find_streams(self, names: Sequence[tuple[str, str]]) -> tuple[str, Sequence[Any]]:
-        """See ``Backend.find_streams``."""
-        return _FIND_STREAMS, ([space for space, _ in names], [name for _, name in names])
+    def streams_of(self, cursor: Cursor, names: Sequence[tuple[str, str]]) -> Iterable[StreamRow]:
+        """See ``Backend.streams_of``."""
+        cursor.execute(_STREAMS, ([space for space, _ in names], [name for _, name in names]))
+        return [(*row, frozenset(labels)) for *row, labels in cursor.fetchall()]
 
-    def find_events(self, ids: Sequence[tuple[int, str]]) -> tuple[str, Sequence[Any]]:
-        """See ``Backend.find_events``."""
-        return _FIND_EVENTS, ([stream for stream, _ in ids], [event for _, event in ids])
-
-    def find_labels(self, streams: Sequence[int]) -> tuple[str, Sequence[Any]]:
-        """See ``Backend.find_labels``."""
-        return _FIND_LABELS, (list(streams),)
+    def events_of(self, cursor: Cursor, ids: Sequence[tuple[int, str]]) -> Sequence[Any]:
+        """See ``Backend.events_of``."""
+        cursor.execute(_EVENTS, ([stream for stream, _ in ids], [event for _, event in ids]))
+        return cursor.fetchall()
 
     def add(self, cursor: Cursor, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows to a table, many of them by COPY."""

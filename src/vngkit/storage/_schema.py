@@ -23,7 +23,6 @@ STREAMS: Final = sa.Table(
     sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("space", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
-    sa.Column("version", sa.Integer, nullable=False),
     sa.UniqueConstraint("space", "name"),
 )
 
@@ -31,7 +30,7 @@ EVENTS: Final = sa.Table(
     "events",
     METADATA,
     sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("stream", sa.ForeignKey("streams.number"), nullable=False),
+    sa.Column("stream", sa.BigInteger, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("id", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
@@ -45,7 +44,7 @@ EVENTS: Final = sa.Table(
 PAYLOADS: Final = sa.Table(
     "payloads",
     METADATA,
-    sa.Column("seq", sa.ForeignKey("events.seq"), primary_key=True, autoincrement=False),
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("salt", sa.LargeBinary, nullable=False),
     sa.Column("payload", sa.LargeBinary, nullable=False),
 )
@@ -53,7 +52,7 @@ PAYLOADS: Final = sa.Table(
 DOCUMENTS: Final = sa.Table(
     "documents",
     METADATA,
-    sa.Column("stream", sa.ForeignKey("streams.number"), primary_key=True, autoincrement=False),
+    sa.Column("stream", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("text", sa.LargeBinary, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
@@ -62,7 +61,7 @@ DOCUMENTS: Final = sa.Table(
 LABELS: Final = sa.Table(
     "labels",
     METADATA,
-    sa.Column("stream", sa.ForeignKey("streams.number"), primary_key=True, autoincrement=False),
+    sa.Column("stream", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("label", sa.Text, primary_key=True),
     sa.Index("labels_by_label", "label", "stream"),
 )

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -107,9 +108,9 @@ class SqlDatabase:
         held, version, text, digest = rows[0]
         if text is None:
             return Document(stream=stream, version=held, held=held, text="")
-        if digest_of(version, bytes(text)) != digest:
+        if digest_of(version, text) != digest:
             return Document(stream=stream, version=-1, held=held, text="")
-        return Document(stream=stream, version=version, held=held, text=bytes(text).decode())
+        return Document(stream=stream, version=version, held=held, text=text.decode())
 
     def streams(self, space: str, label: str | None = None) -> Iterator[str]:
         """The names of streams; see ``Store.streams``."""
@@ -165,8 +166,8 @@ class SqlDatabase:
                 recorded_on=on,
                 digest=digest,
                 link=link,
-                salt=None if salt is None else bytes(salt),
-                payload=None if payload is None else bytes(payload),
+                salt=salt,
+                payload=payload,
             )
 
     def scrub(self) -> tuple[str, ...]:
@@ -193,7 +194,7 @@ class SqlDatabase:
         """What the database itself finds wrong; see ``Database.damages``."""
         counted = self._rows_of(self._backend.statements.miscounted, ())
         wrong = [
-            f"the number of events of {space} {stream!r} is not what stands beside its name"
+            f"the events of {space} {stream!r} are not numbered from 1 on, or there are none"
             for space, stream in counted
         ]
         return (*self._backend.damages(), *wrong)
@@ -273,16 +274,19 @@ class SqlDatabase:
             )
 
 
+_day = lru_cache(maxsize=4096)(date.fromisoformat)  # a log has few days
+
+
 def _event(event: str, name: str, on: str, payload: Any, digest: str) -> StoredEvent:
     try:
         return StoredEvent(
             id=event,
             name=name,
-            recorded_on=date.fromisoformat(on),
-            payload=None if payload is None else bytes(payload).decode(),
+            recorded_on=_day(on),
+            payload=None if payload is None else payload.decode(),
             digest=digest,
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         pass
     raise StoreBroken(
         "an event can not be read, for it is damaged.",

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, Final, TypeVar
 
-import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.exc import TimeoutError as NoConnection
-from sqlalchemy.pool import QueuePool
 
-from vngkit.errors import StoreAway, StoreError, VngkitError
-from vngkit.storage._backend import Cursor
+from vngkit.errors import StoreAway, StoreError, StoreLocked, VngkitError
+from vngkit.storage._backend import Cursor, StreamRow
 from vngkit.storage._failures import sqlite_failure
 from vngkit.storage._statements import Statements, statements_of
 
@@ -24,18 +22,25 @@ __all__ = ["SqliteBackend", "wal_is_mended"]
 T = TypeVar("T")
 
 _MENDED: Final = (3, 51, 3)  # https://sqlite.org/wal.html, "The WAL-Reset Bug"
+_MOST_FREE: Final = 8
+_DOUBTFUL: Final = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
 _WITHDRAWN: Final = (3, 52, 0)  # taken back in favour of 3.51.3
 
-_FIND_STREAMS: Final = (
-    "SELECT s.number, s.space, s.name, s.version FROM json_each(?) AS j CROSS JOIN streams AS s "
+_FOUND: Final = (
+    "SELECT s.number, s.space, s.name, (SELECT max(e.version) FROM events AS e WHERE e.stream = s.number), "
+    "EXISTS (SELECT 1 FROM documents AS d WHERE d.stream = s.number), "
+    "(SELECT json_group_array(l.label) FROM labels AS l WHERE l.stream = s.number) "
+)
+_STREAM: Final = _FOUND + "FROM streams AS s WHERE s.space = ? AND s.name = ?"
+_STREAMS: Final = (
+    _FOUND + "FROM json_each(?) AS j CROSS JOIN streams AS s "
     "WHERE s.space = json_extract(j.value, '$[0]') AND s.name = json_extract(j.value, '$[1]')"
 )
-_FIND_EVENTS: Final = (
+_EVENTS: Final = (
     "SELECT e.stream, e.id, e.version, e.name, e.recorded_on, p.payload "
     "FROM json_each(?) AS j CROSS JOIN events AS e LEFT JOIN payloads AS p ON p.seq = e.seq "
     "WHERE e.stream = json_extract(j.value, '$[0]') AND e.id = json_extract(j.value, '$[1]')"
 )
-_FIND_LABELS: Final = "SELECT l.stream, l.label FROM json_each(?) AS j CROSS JOIN labels AS l WHERE l.stream = j.value"
 
 
 def wal_is_mended(version: tuple[int, ...]) -> bool:
@@ -76,9 +81,8 @@ class SqliteBackend:
         self._statements = statements_of(SQLiteDialect_pysqlite(paramstyle="qmark"), "?")
         self._lock = RLock()
         self._writer: sqlite3.Connection | None = None
-        self._readers = sa.create_engine(
-            "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4, max_overflow=60, pool_timeout=timeout
-        )
+        self._doubtful = False  # a sync failed: what the operating system holds may not be on the disk
+        self._free: list[sqlite3.Connection] = []  # readers that nobody uses now
         self._look_at_place()
         self.read(lambda cursor: cursor.execute("SELECT count(*) FROM sqlite_master"))
 
@@ -90,7 +94,7 @@ class SqliteBackend:
     @property
     def types(self) -> Mapping[str, str]:
         """See ``Backend.types``."""
-        return {"big": "INTEGER", "bytes": "BLOB"}
+        return {"big": "INTEGER", "text": "TEXT", "bytes": "BLOB"}
 
     @property
     def statements(self) -> Statements:
@@ -105,11 +109,20 @@ class SqliteBackend:
         return self._try(lambda: self._read_beside(work), lambda: False)
 
     def _read_beside(self, work: Callable[[Cursor], T]) -> T:
-        connection = self._readers.raw_connection()
         try:
-            return work(connection.cursor())
+            connection = self._free.pop()
+        except IndexError:
+            connection = self._connect()
+        kept = False
+        try:
+            result = work(connection.cursor())
+            kept = len(self._free) < _MOST_FREE
         finally:
-            connection.close()
+            if kept:
+                self._free.append(connection)
+            else:
+                connection.close()
+        return result
 
     def write(self, work: Callable[[Cursor], T]) -> T:
         """Do work in one transaction."""
@@ -124,31 +137,34 @@ class SqliteBackend:
                 result = work(cursor)
                 committing = True
                 cursor.execute("COMMIT")
-            except BaseException:
-                self._undo(connection)
+            except BaseException as error:
+                self._undo(connection, error)
                 raise
             return result
 
         with self._lock:
             return self._try(transaction, lambda: committing)
 
-    def _undo(self, connection: sqlite3.Connection) -> None:
-        try:
+    def _undo(self, connection: sqlite3.Connection, error: BaseException) -> None:
+        """Roll back; after an error of the disk a new connection reads anew what is there."""
+        with suppress(sqlite3.Error):
             connection.rollback()
-        except sqlite3.Error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DOUBTFUL or connection.in_transaction:
             self._let_go()
+            self._doubtful = True
 
-    def find_streams(self, names: Sequence[tuple[str, str]]) -> tuple[str, Sequence[Any]]:
-        """See ``Backend.find_streams``."""
-        return _FIND_STREAMS, (json.dumps(names),)
+    def streams_of(self, cursor: Cursor, names: Sequence[tuple[str, str]]) -> Iterable[StreamRow]:
+        """See ``Backend.streams_of``."""
+        if len(names) == 1:
+            cursor.execute(_STREAM, names[0])
+        else:
+            cursor.execute(_STREAMS, (json.dumps(names),))
+        return [(*row, frozenset(json.loads(labels))) for *row, labels in cursor.fetchall()]
 
-    def find_events(self, ids: Sequence[tuple[int, str]]) -> tuple[str, Sequence[Any]]:
-        """See ``Backend.find_events``."""
-        return _FIND_EVENTS, (json.dumps(ids),)
-
-    def find_labels(self, streams: Sequence[int]) -> tuple[str, Sequence[Any]]:
-        """See ``Backend.find_labels``."""
-        return _FIND_LABELS, (json.dumps(streams),)
+    def events_of(self, cursor: Cursor, ids: Sequence[tuple[int, str]]) -> Sequence[Any]:
+        """See ``Backend.events_of``."""
+        cursor.execute(_EVENTS, (json.dumps(ids),))
+        return cursor.fetchall()
 
     def add(self, cursor: Cursor, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows to a table."""
@@ -166,7 +182,7 @@ class SqliteBackend:
         """Empty the write-ahead log, in which a copy of what was destroyed can stand."""
         if self._journal == "wal":
             with self._lock:
-                self._try(lambda: self._own().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall(), lambda: False)
+                self._try(lambda: _empty_log(self._own()), lambda: False)
 
     def scrub(self) -> Sequence[str]:
         """Nothing stays: ``secure_delete`` overwrites what is deleted, and ``erased`` empties the log."""
@@ -199,11 +215,15 @@ class SqliteBackend:
         """Let go of all connections."""
         with self._lock:
             self._let_go()
-            self._readers.dispose()
+            while self._free:
+                self._free.pop().close()
 
     def _own(self) -> sqlite3.Connection:
         if self._writer is None:
             self._writer = self._connect()
+        if self._doubtful:
+            _empty_log(self._writer)  # writes and syncs anew what stands in it
+            self._doubtful = False
         return self._writer
 
     def _let_go(self) -> None:
@@ -237,7 +257,7 @@ class SqliteBackend:
         wanted = {
             "journal_mode": journal,
             "synchronous": 2,
-            "foreign_keys": 1,
+            "temp_store": 2,
             "secure_delete": 1,
             "fullfsync": 1,
             "checkpoint_fullfsync": 1,
@@ -246,7 +266,9 @@ class SqliteBackend:
         for pragma, value in wanted.items():
             connection.execute(f"PRAGMA {pragma} = {value}").fetchall()
             found = connection.execute(f"PRAGMA {pragma}").fetchone()
-            if found is None or found[0] != value:
+            if found != (value,):
+                if pragma == "journal_mode":
+                    raise sqlite_failure(sqlite3.SQLITE_BUSY, "another journal is in use", committing=False)
                 raise StoreError(
                     f"SQLite does not do what is asked: {pragma} is not {value}.",
                     why="Without it what is acknowledged could be lost, or what is destroyed could stay.",
@@ -255,7 +277,8 @@ class SqliteBackend:
         if self._alone:
             connection.execute("BEGIN IMMEDIATE").connection.commit()
 
-    def _try(self, work: Callable[[], T], committing: Callable[[], bool]) -> T:
+    @staticmethod
+    def _try(work: Callable[[], T], committing: Callable[[], bool]) -> T:
         told: VngkitError
         try:
             return work()
@@ -265,6 +288,15 @@ class SqliteBackend:
             )
         except UnicodeDecodeError:  # what SQLite says of a damaged schema can hold pieces of it
             told = sqlite_failure(sqlite3.SQLITE_CORRUPT, "SQLITE_CORRUPT", committing=False)
-        except NoConnection:
-            told = sqlite_failure(sqlite3.SQLITE_BUSY, "no free connection", committing=False)
         raise told
+
+
+def _empty_log(connection: sqlite3.Connection) -> None:
+    """Bring the write-ahead log into the file and cut it off; without such a log it does nothing."""
+    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        raise StoreLocked(
+            "somebody reads, so the write-ahead log of the store could not be emptied.",
+            why="What was destroyed still stands in it.",
+            fix="do it again when nobody reads",
+        )

@@ -33,7 +33,6 @@ class Statements:
     rows: str
     spaces: str
     miscounted: str
-    grow: str
     put_document: str
     put_note: str
     drop_label: str
@@ -51,12 +50,14 @@ def statements_of(dialect: sa.Dialect, mark: str) -> Statements:
 
     space, name, stream, after, most = (_given(word) for word in ("space", "name", "stream", "after", "most"))
     last = sa.select(sa.func.max(EVENTS.c.seq)).scalar_subquery()
+    version = sa.select(sa.func.max(EVENTS.c.version)).where(EVENTS.c.stream == STREAMS.c.number).scalar_subquery()
     no_offset: sa.ColumnElement[int] = sa.literal_column("0")  # else SQLite's dialect makes a parameter of it
     of_name = (STREAMS.c.space == space) & (STREAMS.c.name == name)
     with_events = STREAMS.join(EVENTS, EVENTS.c.stream == STREAMS.c.number)
     contents = with_events.outerjoin(PAYLOADS, PAYLOADS.c.seq == EVENTS.c.seq)
     names = sa.select(STREAMS.c.number, STREAMS.c.name).where(STREAMS.c.space == space)
-    counted = sa.select(EVENTS.c.stream, sa.func.count().label("held")).group_by(EVENTS.c.stream).subquery()
+    last_held = sa.func.max(EVENTS.c.version).label("last"), sa.func.count().label("held")
+    counted = sa.select(EVENTS.c.stream, *last_held).group_by(EVENTS.c.stream).subquery()
     by_label = names.join(LABELS, LABELS.c.stream == STREAMS.c.number).where(LABELS.c.label == _given("label"))
 
     def page(statement: Any) -> Any:
@@ -77,9 +78,9 @@ def statements_of(dialect: sa.Dialect, mark: str) -> Statements:
             "space",
             "name",
         ),
-        version=text(sa.select(STREAMS.c.number, STREAMS.c.version).where(of_name), "space", "name"),
+        version=text(sa.select(STREAMS.c.number, version).where(of_name), "space", "name"),
         document=text(
-            sa.select(STREAMS.c.version, DOCUMENTS.c.version, DOCUMENTS.c.text, DOCUMENTS.c.digest)
+            sa.select(version, DOCUMENTS.c.version, DOCUMENTS.c.text, DOCUMENTS.c.digest)
             .select_from(STREAMS.outerjoin(DOCUMENTS, DOCUMENTS.c.stream == STREAMS.c.number))
             .where(of_name),
             "space",
@@ -113,11 +114,8 @@ def statements_of(dialect: sa.Dialect, mark: str) -> Statements:
         miscounted=text(
             sa.select(STREAMS.c.space, STREAMS.c.name)
             .outerjoin(counted, counted.c.stream == STREAMS.c.number)
-            .where(STREAMS.c.version != sa.func.coalesce(counted.c.held, no_offset))
+            .where(counted.c.held.is_(None) | (counted.c.last != counted.c.held))
             .order_by(STREAMS.c.number)
-        ),
-        grow=text(
-            sa.update(STREAMS).values(version=_given("held")).where(STREAMS.c.number == stream), "held", "stream"
         ),
         put_document=text(_put(dialect, DOCUMENTS), *COLUMNS["documents"]),
         put_note=text(_put(dialect, META), *COLUMNS["meta"]),

@@ -1,13 +1,16 @@
-"""The one writer of a database: whatever waits goes in one transaction, and each is answered after it was committed."""
+"""The one writer of a database at a time: whoever comes while one writes waits, and goes in the next transaction.
+
+There is no thread of its own: the first who comes writes for all who wait, and hands the turn on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from queue import Empty, SimpleQueue
-from threading import Event, Lock, Thread
+from threading import Condition, Lock
 from typing import Any, Final, Generic, TypeVar
 
-from vngkit.errors import StoreError, VngkitError
+from vngkit.errors import VngkitError
+from vngkit.storage._failures import unsure
 
 __all__ = ["Request", "Writer"]
 
@@ -19,30 +22,43 @@ class Request(Generic[T]):
     """Something to be written, and its answer: a result or an error."""
 
     def __init__(self) -> None:
-        self._done = Event()
+        self.answered = False
         self._result: T | None = None
         self._error: VngkitError | None = None
+        self._turn: Lock | None = None
 
     def answer(self, result: T) -> None:
         """It is kept for good."""
-        self._result, self._error = result, None
-        self._done.set()
+        self._result, self.answered = result, True
 
     def refuse(self, error: VngkitError) -> None:
         """It is not kept, or it is not known."""
-        self._error = error
-        self._done.set()
+        self._error, self.answered = error, True
 
-    def wait(self) -> T:
-        """The result, when it is there; raises the error."""
-        self._done.wait()
+    def result(self) -> T:
+        """What was answered; raises the error."""
         if self._error is not None:
             raise self._error.with_traceback(None)
         return self._result  # type: ignore[return-value]
 
+    def will_wait(self) -> None:
+        """Get ready to wait for an answer or for a turn."""
+        self._turn = Lock()
+        self._turn.acquire()
+
+    def wait(self) -> None:
+        """Wait for an answer or for a turn."""
+        assert self._turn is not None  # noqa: S101  # will_wait went before
+        self._turn.acquire()
+
+    def wake(self) -> None:
+        """There is an answer, or it is this one's turn."""
+        if self._turn is not None:
+            self._turn.release()
+
 
 class Writer:
-    """A thread that carries out what is offered, a group at a time.
+    """Takes turns among those who write, and lets each turn be for all who wait.
 
     Args:
         carry_out: writes a group and answers each of its requests.
@@ -53,52 +69,59 @@ class Writer:
         self, carry_out: Callable[[Sequence[Request[Any]]], None], *, closed: Callable[[], VngkitError]
     ) -> None:
         self._carry_out, self._closed_error = carry_out, closed
-        self._queue: SimpleQueue[Request[Any] | None] = SimpleQueue()
+        self._waiting: list[Request[Any]] = []
         self._lock = Lock()
-        self._thread: Thread | None = None
+        self._idle = Condition(self._lock)
+        self._leader: Request[Any] | None = None
         self._closed = False
 
     def offer(self, request: Request[T]) -> T:
         """Have something written, and wait until it is."""
-        with self._lock:
-            if self._closed:
-                raise self._closed_error()
-            if self._thread is None:
-                self._thread = Thread(target=self._run, name="vngkit-writer", daemon=True)
-                self._thread.start()
-            self._queue.put(request)
-        return request.wait()
+        try:
+            with self._lock:
+                if self._closed:
+                    raise self._closed_error()
+                self._waiting.append(request)
+                if self._leader is None:
+                    self._leader = request
+                else:
+                    request.will_wait()
+            if self._leader is not request:
+                request.wait()
+            if not request.answered:
+                self._lead()
+        finally:
+            self._leave(request)
+        return request.result()
 
     def close(self) -> None:
-        """Carry out what waits, and end."""
+        """Let nobody in any more, and wait until who came before is done."""
         with self._lock:
             self._closed = True
-            thread, self._thread = self._thread, None
-            if thread is not None:
-                self._queue.put(None)
-        if thread is not None:
-            thread.join()
+            while self._leader is not None:
+                self._idle.wait()
 
-    def _run(self) -> None:
-        going = True
-        while going:
-            group, going = self._next()
-            try:
-                self._carry_out(group)
-            except BaseException as error:  # noqa: BLE001  # a writer that ends without a word leaves all waiting
-                told = StoreError(f"the writer of the store failed ({type(error).__name__}).")
-                for request in group:
-                    request.refuse(told)
+    def _lead(self) -> None:
+        """Write for all who wait."""
+        with self._lock:
+            group, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+        try:
+            self._carry_out(group)
+        finally:
+            for request in group:
+                if not request.answered:  # the one who writes was interrupted
+                    request.refuse(unsure("interrupted"))
+            for request in group[1:]:
+                request.wake()
 
-    def _next(self) -> tuple[list[Request[Any]], bool]:
-        group: list[Request[Any]] = []
-        item = self._queue.get()
-        while item is not None:
-            group.append(item)
-            if len(group) == _MOST:
-                return group, True
-            try:
-                item = self._queue.get_nowait()
-            except Empty:
-                return group, True
-        return group, False
+    def _leave(self, request: Request[Any]) -> None:
+        """Be gone, also when interrupted: not waiting any more, and the turn handed to the first who waits."""
+        following = None
+        with self._lock:
+            if request in self._waiting:
+                self._waiting.remove(request)
+            if self._leader is request:
+                self._leader = following = self._waiting[0] if self._waiting else None
+                self._idle.notify_all()
+        if following is not None:
+            following.wake()
