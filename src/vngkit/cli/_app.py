@@ -17,7 +17,12 @@ from vngkit.cli._face import Face
 __all__ = ["app"]
 
 
-COMMANDS = ("members", "rules", "law", "ask", "plugins", "doctor", "demo")
+COMMANDS = ("members", "rules", "law", "ask", "access-request", "log", "plugins", "doctor", "demo")
+
+
+def _name(command: str) -> str:
+    """A command as Python writes its name."""
+    return command.replace("-", "_")
 
 
 class Root(Group):
@@ -45,12 +50,12 @@ class Root(Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"vngkit.cli._{cmd_name}"), cmd_name)
+        command: click.Command = getattr(import_module(f"vngkit.cli._{_name(cmd_name)}"), _name(cmd_name))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line for each command, without importing it."""
-        self.write_commands(ctx, formatter, {name: f"help.{name}" for name in COMMANDS})
+        self.write_commands(ctx, formatter, {name: f"help.{_name(name)}" for name in COMMANDS})
 
     def main(
         self,

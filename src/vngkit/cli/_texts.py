@@ -9,10 +9,11 @@ from vngkit.cli._lang import Lang
 from vngkit.cli._texts_demo import DEMO
 from vngkit.cli._texts_errors import ERRORS
 from vngkit.cli._texts_help import HELP
+from vngkit.cli._texts_privacy import PRIVACY
 from vngkit.cli._texts_questions import QUESTIONS
 from vngkit.cli._texts_words import WORDS
 
-TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({**HELP, **WORDS, **ERRORS, **DEMO, **QUESTIONS})
+TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType({**HELP, **WORDS, **ERRORS, **DEMO, **PRIVACY, **QUESTIONS})
 
 
 def text(lang: Lang, key: str, **values: object) -> str:
