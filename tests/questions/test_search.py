@@ -108,6 +108,13 @@ def test_with_meaning_too_the_parts_add_up(question: str) -> None:
         assert sum(part.score for part in hit.contributions) == pytest.approx(hit.score, abs=1e-12)
 
 
+def test_the_only_answer_that_fits_is_found_with_meaning_too() -> None:
+    made = index(document("only", "Wat is een zienswijze?"), *SOME, semantic=Semantic(load=Likeness))
+    (hit,) = made.search("zienswijze").hits
+    assert hit.id == "only"
+    assert sum(part.score for part in hit.contributions) == pytest.approx(hit.score, abs=1e-12)
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [

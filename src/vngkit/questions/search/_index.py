@@ -333,7 +333,7 @@ def _words(document: SearchDocument) -> list[str]:
 def _best(names: list[str], scores: NDArray[np.float64], limit: int) -> list[int]:
     """The places of the best scores; of two that are equal the first id."""
     order = sorted(range(len(names)), key=lambda place: (-round(float(scores[place]), 9), names[place]))
-    return [place for place in order[:limit] if scores[place] != 0.0]
+    return order[:limit]
 
 
 def _like(vector: NDArray[np.float16] | None, asked: NDArray[np.float32]) -> float:
