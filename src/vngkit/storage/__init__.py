@@ -7,6 +7,7 @@ from vngkit.storage._backup import Restored, back_up, restore
 from vngkit.storage._keys import check_key, lasting_key, replace_key
 from vngkit.storage._memory import MemoryDatabase, MemoryStore
 from vngkit.storage._open import open_database
+from vngkit.storage._outbox import DeadLetter, Delivery, Outbox, Retry, Subscriber
 from vngkit.storage._ports import Append, Change, Database, Document, Head, Row, Store, StoredEvent
 from vngkit.storage._problems import LogProblem, ProblemKind, Verification
 from vngkit.storage._processing_log import ExportCheckpoint, StoredProcessingLog
@@ -19,6 +20,8 @@ __all__ = [
     "Append",
     "Change",
     "Database",
+    "DeadLetter",
+    "Delivery",
     "Document",
     "ExportCheckpoint",
     "FileAnchors",
@@ -26,12 +29,15 @@ __all__ = [
     "LogProblem",
     "MemoryDatabase",
     "MemoryStore",
+    "Outbox",
     "ProblemKind",
     "Restored",
+    "Retry",
     "Row",
     "Store",
     "StoredEvent",
     "StoredProcessingLog",
+    "Subscriber",
     "Verification",
     "anchors_beside",
     "back_up",

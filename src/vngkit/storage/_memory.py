@@ -199,6 +199,15 @@ class MemoryDatabase:
             self._check_open()
             self._notes[name] = text
 
+    def swap_note(self, name: str, before: str | None, after: str) -> bool:
+        """Note something if nobody did in between; see ``Database.swap_note``."""
+        with self._lock:
+            self._check_open()
+            same = self._notes.get(name) == before
+            if same:
+                self._notes[name] = after
+            return same
+
     def close(self) -> None:
         """End the use of it; what it held is gone."""
         with self._lock:

@@ -230,6 +230,10 @@ class Database(Protocol):
         """Note a small thing about the whole database, never anything personal; it is not part of the log."""
         ...
 
+    def swap_note(self, name: str, before: str | None, after: str) -> bool:
+        """Note something if what was noted is still ``before`` (None: nothing); whether it was. Two never both win."""
+        ...
+
     def read(self, space: str, stream: str) -> tuple[StoredEvent, ...]:
         """See ``Store.read``."""
         ...

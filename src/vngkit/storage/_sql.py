@@ -217,6 +217,20 @@ class SqlDatabase:
         """Note a small thing; see ``Database.put_note``."""
         self.write(lambda cursor: cursor.execute(self._backend.statements.put_note, (f"note.{name}", text)))
 
+    def swap_note(self, name: str, before: str | None, after: str) -> bool:
+        """Note something if nobody did in between; see ``Database.swap_note``."""
+        said = self._backend.statements
+
+        def work(cursor: Cursor) -> bool:
+            cursor.execute(said.meta, (f"note.{name}",))
+            found = cursor.fetchone()
+            if (None if found is None else found[0]) != before:
+                return False
+            cursor.execute(said.put_note, (f"note.{name}", after))
+            return True
+
+        return bool(self.write(work))
+
     def close(self) -> None:
         """End the use of it, after what waits was written."""
         if not self._closed:
