@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from vngkit import members, reentry
+from vngkit import members, reentry, themes
 from vngkit.legislation import (
     Citation,
     OpenTerm,
@@ -291,6 +291,57 @@ def _step_lines() -> list[str]:
     return lines
 
 
+def themes_page() -> str:
+    """The lists of themes with their sources, the mappings by basis, and what the products say."""
+    held = themes.load()
+    lines = [
+        "# The themes data",
+        "",
+        "Lists as this version holds them; *state* is the day of the state, where that is known. Whether a list holds",
+        "today is not known when that day is old. Show the attribution beside what you make with a list. How mappings",
+        "came to be stands in [decision 0049](../decisions/0049-mappings-of-themes.md). Written by",
+        "`scripts/build_docs.py`; the data by `scripts/build_themes.py`.",
+        "",
+        "| id | list | version | state | concepts | publisher | licence | attribution |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for scheme in held.all:
+        cells = (f"`{scheme.id}`", scheme.title, scheme.version, str(scheme.attested_on or ""), f"{len(scheme):,}")
+        lines.append("| " + " | ".join((*cells, scheme.publisher, scheme.licence, scheme.attribution)) + " |")
+    observed = sum(concept.kind == "observed" for concept in held.scheme("beleidsagenda"))
+    lines += [
+        "",
+        f"Of the taxonomy of the policy agenda {observed} labels were seen in metadata only (`kind` is `observed`);",
+        "the TOP list came in its place. Of Iv3 the refinements hold from 2023-01-01, and the four fields that they",
+        "refine until that day; of everything else no days are known. The topics of VNG are those of about 2018.",
+        "",
+        "## Mappings",
+        "",
+        "Seen from one end. No mapping is of an official body.",
+        "",
+        "| from | to | relation | basis | number |",
+        "|---|---|---|---|---|",
+    ]
+    counted = Counter(
+        (link.source.partition(":")[0], link.target.partition(":")[0], link.relation.value, link.basis.value)
+        for link in held.links
+    )
+    lines += [
+        f"| `{a}` | `{b}` | {relation} | {basis} | {n} |" for (a, b, relation, basis), n in sorted(counted.items())
+    ]
+    grounds = {ground for product in held.products for ground in product.grounds}
+    counts = (
+        ("products", len(held.products)),
+        ("given by a gemeente", sum("gemeente" in product.givers for product in held.products)),
+        ("with a ground", sum(bool(product.grounds) for product in held.products)),
+        ("grounds", len(grounds)),
+        ("grounds with a Juriconnect citation", sum(bool(ground.jci) for ground in grounds)),
+        ("grounds with an article", sum(bool(ground.article) for ground in grounds)),
+    )
+    lines += ["", "## Products", "", "| what | number |", "|---|---|"]
+    return "\n".join([*lines, *(f"| {what} | {number:,} |" for what, number in counts)]) + "\n"
+
+
 def _pages() -> dict[str, str]:
     return {
         "open-terms.md": open_terms_page(),
@@ -298,6 +349,7 @@ def _pages() -> dict[str, str]:
         "sharing.md": sharing_page(),
         "members-data.md": members_page(),
         "duties.md": duties_page(),
+        "themes-data.md": themes_page(),
     }
 
 

@@ -21,6 +21,7 @@ from vngkit.legislation._local import LocalRule
 from vngkit.legislation._national import NationalRule, national_rule, national_rules
 from vngkit.legislation._open_terms import OpenTerm, OpenTerms, open_terms, read_value
 from vngkit.legislation._procedure import InTime, filed_in_time, first_penalty_day, penalty_amount, suspended
+from vngkit.legislation._product_law import GroundLaw, product_law
 from vngkit.legislation._reckoning import Reckoning, law_number, law_share
 from vngkit.legislation._resolve import resolve
 from vngkit.legislation._retention import FlowDates, RetentionRule, RetentionStep, retention, retention_rules
@@ -59,6 +60,7 @@ __all__ = [
     "Explanation",
     "FlowDates",
     "GazetteId",
+    "GroundLaw",
     "Impact",
     "InTime",
     "Lang",
@@ -101,6 +103,7 @@ __all__ = [
     "national_rules",
     "open_terms",
     "penalty_amount",
+    "product_law",
     "read_value",
     "resolve",
     "retention",

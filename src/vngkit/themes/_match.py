@@ -20,6 +20,7 @@ How = Literal["code", "label", "other_label", "words", "spelling", "part"]
 _LONGEST: Final = 300  # no label is longer; what is longer is a text, and a text is classified, not matched
 _WORDS: Final = 0.95
 _PART: Final = 0.6
+_PARTLY: Final = 88  # percent: a part of a label with a wrong letter in it, to be offered
 _LOWEST: Final = 0.6
 _SHORT: Final = 4  # so few letters say nothing once one of them is wrong
 _APART: Final = 0.04  # two spellings that differ less than this are not told apart
@@ -164,8 +165,12 @@ class Matcher:
         return out
 
     def _parts(self, key: str) -> list[Match]:
+        from rapidfuzz import fuzz
+
         bag = _bag(key)
         wider = [other for words, others in self._bags.items() if bag and bag < words for other in others]
+        if not wider and len(key) > _SHORT:
+            wider = [other for other in self.scheme.by_key if fuzz.partial_ratio(key, other) >= _PARTLY]
         return self._of(wider, _PART, "part", key)
 
     def _of(self, keys: tuple[str, ...] | list[str], score: float, how: How, typed: str) -> list[Match]:
