@@ -126,6 +126,23 @@ def wheel(session: nox.Session) -> None:
 
 
 @nox.session
+def coverage(session: nox.Session) -> None:
+    """Every branch of what guards records, privacy and legal time, by the tests of those rooms."""
+    _sync(session, "tests")
+    rooms = ["storage", "privacy", "terms"]
+    where = [f"{folder}/{room}" for room in rooms for folder in ("tests", "src/vngkit")]
+    session.run("coverage", "run", "-m", "pytest", "-q", *where, *session.posargs)
+    session.run("coverage", "report", "--skip-covered", "--show-missing", "--fail-under=100")
+
+
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Change the code of those rooms bit by bit, and see whether a test notices: ``-s mutation -- 'vngkit.terms*'``."""
+    _sync(session, "mutation")
+    session.run("mutmut", "run", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """The measures of bench/ (never part of the tests)."""
     _sync(session, "bench")
