@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,21 @@ def test_precision_and_recall_on_the_labelled_set() -> None:
     assert len(right) / len(answered) >= 0.96
     assert len(right) / len(single) >= 0.98
     assert all(given_[row["typed"], row["scheme"]] == "*" for row in rows if row["means"] == "*" or ";" in row["means"])
+
+
+@pytest.mark.parametrize("scheme", ["top", "iv3", "vng2018", "beleidsagenda", "woo"])
+def test_one_error_of_the_keyboard_in_any_label_is_seen_through_or_told_and_not_mistaken(scheme: str) -> None:
+    chance = Random(7)  # noqa: S311  # the same errors on every run
+    answers = []
+    for concept in HELD.scheme(scheme):
+        letters = list(concept.label)
+        if len(letters) >= 6:
+            place = chance.randrange(1, len(letters) - 1)
+            letters[place - 1 : place + 1] = letters[place], letters[place - 1]
+            answers.append((answer("".join(letters), scheme), concept.label))
+    right = sum(found == label for found, label in answers)
+    assert right / len(answers) >= 0.97
+    assert all(found in (label, "*", None) for found, label in answers)
 
 
 @given(st.sampled_from(OWN))
