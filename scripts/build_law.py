@@ -106,6 +106,26 @@ def law_changes(rules: Rows, by_hand: Rows) -> dict[tuple[str, str], set[str]]:
     return changes
 
 
+def change_rows(rules: Rows, by_hand: Rows) -> Rows:
+    """What is known of versions of law: articles that changed on a day, and the texts of whole laws that were read."""
+    known: dict[tuple[str, str, str], str] = {}
+    for row in rules:
+        work = row["bwb_id"]
+        if not work.startswith("BWB"):
+            continue
+        if day(row["rule_valid_from"]) and row["article"]:
+            known.setdefault((work, row["article"], row["rule_valid_from"]), f"rule {row['id']}")
+        if day(row["valid_from"]):
+            known.setdefault((work, "", row["valid_from"]), "text of the law that was read")
+    for row in by_hand:
+        named = re.search(r"\(([^()]+)\)", row["source"])
+        known[row["bwb_id"], row["article"], row["changed_on"]] = named[1] if named else "rewritten"
+    return [
+        {"work": work, "article": article, "changed_on": changed, "source": source}
+        for (work, article, changed), source in sorted(known.items())
+    ]
+
+
 def open_terms(mapping: Rows, law: Rows, local: Rows, changes: dict[tuple[str, str], set[str]]) -> Rows:
     """The reconciled list of open terms; stops when a row of either list is left over."""
     by_id = {row["id"]: row for row in law}
@@ -232,6 +252,7 @@ def sources(shared: Path, files: dict[str, str]) -> str:
     used = {
         "national_rules.csv": ["domain/law/national_rules.csv"],
         "open_terms.csv": ["domain/law/open_terms.csv", "data/local-rules/local_rules.csv"],
+        "changes.csv": ["domain/law/national_rules.csv"],
         "numbers.csv": ["domain/law/national_rules.csv"],
         "words.csv": [],
         "sharing.csv": ["domain/law/sharing.csv"],
@@ -268,6 +289,7 @@ def build(shared: Path) -> dict[str, str]:
         "national_rules.csv": write(national),
         "open_terms.csv": write(terms),
         "words.csv": write(read(HERE / "law_words.csv")),
+        "changes.csv": write(change_rows(rules, read(HERE / "law_changes.csv"))),
         "numbers.csv": write(law_numbers(read(HERE / "law_numbers.csv"), rules)),
         "sharing.csv": write(shared_rows),
         "sharing_words.csv": write(words),

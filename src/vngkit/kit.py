@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ProcessingLog,
         SubjectKeys,
     )
+    from vngkit.questions import AnswerIndex, Classifier, DeskRule, QuestionDesk
     from vngkit.reentry import Contact, DutyBook, Proofs, ReentryDesk, RetentionProof, RetentionReport, ReturnNoticeDesk
     from vngkit.storage import Database, Store
     from vngkit.themes import Themes
@@ -71,6 +72,10 @@ class Ports:
         reference_key: the secret with which references are made into labels; the same for as long as a store lasts, so
             that a notice that comes again finds its case. Left out: see ``vngkit.storage.lasting_key``.
         new_reference_key: the secret of this store was lost: make all labels anew with the one of now.
+        desk_rules: rules of the desk of questions, besides those of plugins.
+        answer_index: makes the index of answers; beside the database if left out.
+        classifier: gives the themes of the text of a question.
+        public_contacts: addresses and numbers of your own that may stand in a published answer.
 
     >>> from vngkit import Kit
     >>> from vngkit.kit import Ports
@@ -89,6 +94,10 @@ class Ports:
     activities: ActivityRegister | None = None
     reference_key: bytes | None = field(default=None, repr=False)
     new_reference_key: bool = False
+    desk_rules: tuple[DeskRule, ...] = ()
+    answer_index: Callable[[], AnswerIndex | None] | None = None
+    classifier: Classifier | None = None
+    public_contacts: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -148,6 +157,7 @@ class Kit:
         self._rules: RuleBook | None = None
         self._themes: Themes | None = None
         self._reentry: ReentryDesk | None = None
+        self._questions: QuestionDesk | None = None
         self._return_notices: ReturnNoticeDesk | None = None
         self._processing: ProcessingDesk | None = None
         self._reference_key: bytes | None = self._plugged.reference_key
@@ -400,6 +410,34 @@ class Kit:
         """
         known = self.reentry.subjects(reference=reference, case_id=case_id)
         return self.processing.access_request(*known, *([] if bsn is None else [bsn]), by=by)
+
+    @property
+    def questions(self) -> QuestionDesk:
+        """The desk of questions (*vragenbalie*): take in, route, answer, review, publish, keep true, find, count."""
+        self._check_open()
+        if self._questions is None:
+            from vngkit import questions
+            from vngkit.questions import answer_index, rule_versions
+            from vngkit.storage import lasting_key
+
+            ports = self._plugged
+            self._questions = questions.QuestionDesk(
+                questions.DeskPorts(
+                    questions=self._database.store("questions"),
+                    knowledge=self._database.store("knowledge"),
+                    register=self.members,
+                    themes=self.themes,
+                    new_id=self._new_id,
+                    clock=self._clock,
+                    rules=(*ports.desk_rules, *self._plugins.contributions.desk_rules),
+                    index=ports.answer_index or answer_index(self._database.facts()),
+                    classifier=ports.classifier,
+                    rule_version=rule_versions(self.rules),
+                    contacts=ports.public_contacts,
+                    key=lasting_key(self._database, "questions"),
+                )
+            )
+        return self._questions
 
     @property
     def access(self) -> AccessTable:

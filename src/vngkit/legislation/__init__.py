@@ -17,6 +17,7 @@ from vngkit.legislation._answer import Answer, AnswerStatus, Candidate, Note, Ou
 from vngkit.legislation._citation import Citation
 from vngkit.legislation._identifiers import CvdrId, GazetteId, TooiId
 from vngkit.legislation._impact import Impact, impact
+from vngkit.legislation._law_changes import LawChange, changes_since, law_changes
 from vngkit.legislation._local import LocalRule
 from vngkit.legislation._national import NationalRule, national_rule, national_rules
 from vngkit.legislation._open_terms import OpenTerm, OpenTerms, open_terms, read_value
@@ -64,6 +65,7 @@ __all__ = [
     "Impact",
     "InTime",
     "Lang",
+    "LawChange",
     "Layer",
     "LocalRule",
     "MemorySharingLog",
@@ -91,11 +93,13 @@ __all__ = [
     "access_rows",
     "assistance_start",
     "assistance_wait",
+    "changes_since",
     "check_access_rule",
     "check_rule",
     "filed_in_time",
     "first_penalty_day",
     "impact",
+    "law_changes",
     "law_number",
     "law_share",
     "may_share",

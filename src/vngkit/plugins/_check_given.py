@@ -18,6 +18,7 @@ from vngkit.plugins._stages import Given
 
 if TYPE_CHECKING:
     from vngkit.plugins._set import Plugin
+    from vngkit.questions import DeskRule
     from vngkit.reentry import CaseChange, LocalService, SignalKind
     from vngkit.themes import LocalTheme
 
@@ -29,6 +30,7 @@ _DEMANDS: Final = {
     "LocalDuty": ("source", "valid_from"),
     "LocalService": ("valid_from",),
     "AccessRule": ("source", "valid_from"),
+    "DeskRule": ("source", "valid_from"),
 }
 _TEXTS: Final = (
     "id",
@@ -42,6 +44,7 @@ _TEXTS: Final = (
     "note_en",
     "note_nl",
     "media_type",
+    "desk",
 )
 _OF_A_THEME: Final = ("label", "label_en")
 
@@ -76,6 +79,7 @@ def sound_part(given: Given, info: PluginInfo) -> tuple[Given, list[GivenProblem
         exporters=_kept(given.exporters, info, problems),
         access_rules=_kept(given.access_rules, info, problems),
         themes=_kept_themes(_kept(given.themes, info, problems), problems),
+        desk_rules=_kept(given.desk_rules, info, problems),
     )
     return kept, problems
 
@@ -121,6 +125,8 @@ def _wrong(record: Any, info: PluginInfo, ids: Counter[Any]) -> GivenProblem | N
     kind = type(record).__name__
     for name in (*_TEXTS, *(_OF_A_THEME if _is_theme(record) else ())):
         value = getattr(record, name, "")
+        if value is None and name == "member" and kind == "DeskRule":
+            continue  # for the questions of every gemeente
         if type(value) is not str or len(value) > _LONGEST:
             return GivenProblem(what=f"{name} of a {kind} is no text or a very long one.", fix="write a short text")
     name = f"{kind} {shown(record.id, 80)!r}"
@@ -133,13 +139,31 @@ def _wrong(record: Any, info: PluginInfo, ids: Counter[Any]) -> GivenProblem | N
         )
     if ids[record.id] > 1:
         return GivenProblem(what=f"{name} is given {ids[record.id]} times.", fix="give each its own id")
+    return _beyond(record, info, name)
+
+
+def _beyond(record: Any, info: PluginInfo, name: str) -> GivenProblem | None:
+    """A record for a gemeente outside the claim, or against law, or of nothing that exists."""
     member = getattr(record, "member", None)
     if member is not None and member not in info.members:
         return GivenProblem(
             what=f"{name} is for {member}, for which the plugin does not speak.",
             fix=f"add {member} to members of its PluginInfo, or take it out",
         )
+    if type(record).__name__ == "DeskRule":
+        return _of_nothing(record)
     return _against_law(record) if type(record) is AccessRule else None
+
+
+def _of_nothing(rule: DeskRule) -> GivenProblem | None:
+    """A rule of the desk that names a theme, product or law that does not exist, so that nothing would ever fit."""
+    from vngkit.questions import check_desk_rule
+
+    try:
+        check_desk_rule(rule)
+    except VngkitError as error:
+        return GivenProblem(what=f"rule {shown(rule.id, 80)!r}: {error.what}", fix=error.fix)
+    return None
 
 
 def _against_law(rule: AccessRule) -> GivenProblem | None:
@@ -172,6 +196,7 @@ class Contributions:
     exporters: tuple[GuardedExporter, ...]
     access_rules: tuple[AccessRule, ...]
     themes: tuple[tuple[str, tuple[LocalTheme, ...]], ...]
+    desk_rules: tuple[DeskRule, ...]
     _observers: list[tuple[Caller, Any]] = field(alias="observers")
     _later: Later = field(alias="later")
 
@@ -203,6 +228,7 @@ def contributions_of(plugins: Iterable[Plugin], later: Later) -> Contributions:
         ),
         access_rules=tuple(rule for plugin in plugins for rule in plugin.given.access_rules),
         themes=tuple((plugin.name, plugin.given.themes) for plugin in plugins if plugin.given.themes),
+        desk_rules=tuple(rule for plugin in plugins for rule in plugin.given.desk_rules),
         observers=[
             (who(plugin, "vngkit_case_changed"), plugin.given.observer)
             for plugin in plugins

@@ -11,6 +11,7 @@ from cattrs import Converter
 
 from vngkit.legislation import AccessRule, Citation, LocalRule, Value, ValueTable
 from vngkit.plugins._info import PluginInfo
+from vngkit.questions import DeskRule
 from vngkit.reentry import LocalService, teach_life_areas
 from vngkit.serial import Refused, make_converter
 from vngkit.serial import dump as dump_envelope
@@ -37,7 +38,7 @@ class FaultRecord:
 
 @frozen(kw_only=True)
 class PluginRecords:
-    """What a plugin gave: what it says of itself, its rules, services, rules on access and themes, or what went wrong.
+    """What a plugin gave: what it says of itself and the records that can leave its process, or what went wrong.
 
     ``left_out`` names its hooks whose records hold functions: these have no place in a process that ends at once.
     """
@@ -47,6 +48,7 @@ class PluginRecords:
     services: tuple[LocalService, ...] = ()
     access_rules: tuple[AccessRule, ...] = ()
     themes: tuple[LocalTheme, ...] = ()
+    desk_rules: tuple[DeskRule, ...] = ()
     left_out: tuple[str, ...] = ()
     fault: FaultRecord | None = None
 

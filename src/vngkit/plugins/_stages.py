@@ -20,6 +20,7 @@ from vngkit.plugins._fault import Stage, shown
 from vngkit.plugins._info import PluginInfo
 
 if TYPE_CHECKING:
+    from vngkit.questions import DeskRule
     from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService, SignalKind
     from vngkit.themes import LocalTheme
 
@@ -58,6 +59,7 @@ class Given:
     exporters: tuple[Exporter, ...] = ()
     access_rules: tuple[AccessRule, ...] = ()
     themes: tuple[LocalTheme, ...] = ()
+    desk_rules: tuple[DeskRule, ...] = ()
     observer: Callable[[CaseChange], object] | None = None
     left_out: tuple[str, ...] = ()
 
@@ -83,6 +85,7 @@ class Progress:
 
 def record_kinds() -> dict[str, type]:
     """What each hook that contributes gives; the rooms above legislation are imported only when this is asked."""
+    from vngkit.questions import DeskRule
     from vngkit.reentry import Exporter, LocalDuty, LocalService, SignalKind
     from vngkit.themes import LocalTheme
 
@@ -94,6 +97,7 @@ def record_kinds() -> dict[str, type]:
         "vngkit_exporters": Exporter,
         "vngkit_access_rules": AccessRule,
         "vngkit_themes": LocalTheme,
+        "vngkit_desk_rules": DeskRule,
     }
 
 
@@ -144,6 +148,7 @@ def _more(manager: pluggy.PluginManager, hooks: frozenset[str]) -> Given:
         exporters=given("vngkit_exporters"),
         access_rules=given("vngkit_access_rules"),
         themes=given("vngkit_themes"),
+        desk_rules=given("vngkit_desk_rules"),
         observer=(lambda change: observe(change=change)) if observe is not None else None,
     )
 

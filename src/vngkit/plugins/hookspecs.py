@@ -17,6 +17,7 @@ import pluggy
 from vngkit.legislation import AccessRule, LocalRule
 
 if TYPE_CHECKING:
+    from vngkit.questions import DeskRule
     from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService, SignalKind
     from vngkit.themes import LocalTheme
 
@@ -26,6 +27,7 @@ __all__ = [
     "hookimpl",
     "vngkit_access_rules",
     "vngkit_case_changed",
+    "vngkit_desk_rules",
     "vngkit_exporters",
     "vngkit_local_duties",
     "vngkit_local_rules",
@@ -320,6 +322,44 @@ def vngkit_themes() -> Iterable[LocalTheme]:
 
 
 @_hookspec
+def vngkit_desk_rules() -> Iterable[DeskRule]:
+    """Rules of the desk (*balieregels*): which questions of members go to which desk, and how soon they are answered.
+
+    Called:
+        once, when the plugin is loaded; in a thread, or in a process of its own.
+
+    Args:
+        none.
+
+    Returns:
+        ``DeskRule`` objects; one with a ``member`` is for questions of that gemeente alone.
+
+    Time limit:
+        2 seconds.
+
+    Errors:
+        As for ``vngkit_local_rules``; a rule for a gemeente outside the claim, without a source, or with a theme,
+        product or law that does not exist is refused; the other rules of the plugin stay.
+
+    Since: 0.2
+
+    >>> from datetime import date
+    >>> from vngkit.legislation import Source
+    >>> from vngkit.questions import DeskRule
+    >>> @hookimpl
+    ... def vngkit_desk_rules():
+    ...     yield DeskRule(
+    ...         id="voorbeeldstad.debts", desk="schuldhulp", works=["BWBR0031331"], term=Term(5, "working_days"),
+    ...         source=Source(title="Werkafspraak", url="https://voorbeeldstad.example/balie"),
+    ...         valid_from=date(2026, 1, 1),
+    ...     )
+    >>> [rule.desk for rule in vngkit_desk_rules()]
+    ['schuldhulp']
+    """
+    return ()
+
+
+@_hookspec
 def vngkit_case_changed(change: CaseChange) -> None:  # a hook has its arguments by name
     """Hear that a reentry case changed (*dossier gewijzigd*), after the event was stored; there is no veto.
 
@@ -362,6 +402,7 @@ HOOKS: Final = (
     "vngkit_signal_kinds",
     "vngkit_exporters",
     "vngkit_access_rules",
+    "vngkit_desk_rules",
     "vngkit_themes",
     "vngkit_case_changed",
 )

@@ -82,6 +82,7 @@ def gather_apart(
         services=records.services,
         access_rules=records.access_rules,
         themes=records.themes,
+        desk_rules=records.desk_rules,
         left_out=records.left_out,
     )
     return records.rules
@@ -186,6 +187,7 @@ def serve(task: dict[str, object]) -> None:
                 services=given.services,
                 access_rules=given.access_rules,
                 themes=given.themes,
+                desk_rules=given.desk_rules,
                 left_out=given.staying(),
             )
         )

@@ -1,0 +1,52 @@
+"""Making a desk of what a kit has: its database, its rule book, and an index beside the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from vngkit.errors import NotInForce
+from vngkit.legislation import RuleBook
+from vngkit.questions._ports import AnswerIndex
+from vngkit.questions._stale import RuleVersion
+
+__all__ = ["answer_index", "rule_versions"]
+
+
+def answer_index(facts: Mapping[str, str]) -> Callable[[], AnswerIndex | None]:
+    """Makes the index (*index*) of a database: in a folder beside a file of SQLite, else in memory.
+
+    Args:
+        facts: of the database, as ``Database.facts()`` gives them.
+
+    Returns:
+        What makes the index at first use. When the folder is broken it is made anew; it raises ``VngkitError`` when the
+        extra ``questions`` is absent or another program has the folder open.
+    """
+
+    def make() -> AnswerIndex | None:
+        from vngkit.questions.search import SearchIndex
+        from vngkit.questions.search._engine import IndexBroken
+
+        if "path" not in facts:
+            return SearchIndex()
+        folder = f"{facts['path']}.answers"
+        try:
+            return SearchIndex(folder)
+        except IndexBroken:
+            return SearchIndex.anew(folder, ())
+
+    return make
+
+
+def rule_versions(book: RuleBook) -> RuleVersion:
+    """Which local rule holds (*versie van een lokale regel*), as a text that changes when another one does."""
+
+    def version(term: str, member: str, on: date) -> str:
+        try:
+            answer = book.answer(term, member=member, on=on)
+        except NotInForce:
+            return "no gemeente"
+        return f"{answer.rule.id} ({answer.rule.begins})" if answer.rule is not None else answer.status.value
+
+    return version
