@@ -137,6 +137,9 @@ def test_any_scheme_comes_back_as_it_was(scheme: Scheme) -> None:
         ),
         (ROOT + ':a a skos:Concept ; skos:prefLabel "A" ; <https://schema.org/validFrom> "soon" .', "no day"),
         (ROOT + ':a a skos:Concept ; skos:prefLabel "" .', "empty"),
+        (ROOT + ":a a skos:Concept ; skos:prefLabel [] .", "no text"),
+        (ROOT + '[] a skos:Concept ; skos:prefLabel "A" .', "no address"),
+        (ROOT + '<https://x/ y> a skos:Concept ; skos:prefLabel "A" .', "no address"),
         (HEAD + ":s a skos:ConceptScheme .", "no title"),
     ],
 )
@@ -145,6 +148,13 @@ def test_broken_input_is_refused_with_what_is_wrong(text: str | bytes, told: str
         read_skos(text)
     assert caught.value.fix
     assert caught.value.__cause__ is None
+
+
+def test_what_the_library_makes_of_a_wrong_day_reaches_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    day = '<https://schema.org/validFrom> "soon"^^<http://www.w3.org/2001/XMLSchema#date>'
+    with pytest.raises(DataError, match="no day"):
+        read_skos(ROOT + A + f":a {day} .")
+    assert caplog.records == []
 
 
 def test_a_file_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:

@@ -114,10 +114,15 @@ class _Reader:
         )
 
     def _wordings(self, node: Node, *, titles: bool = False) -> Iterator[Wording]:
+        from rdflib import Literal
+
         for kind, predicate in LABELS.items():
             for value in self.graph.objects(node, _uri(predicate)):
-                if not titles or kind == "pref":
-                    yield Wording(text=str(value), lang=getattr(value, "language", None) or "", kind=kind)
+                if titles and kind != "pref":
+                    continue
+                if not isinstance(value, Literal):
+                    raise DataError(f"{predicate} of {str(node)!r:.120} is no text.", fix="write it in quotes")
+                yield Wording(text=str(value), lang=value.language or "", kind=kind)
 
     def _one(self, node: Node, predicate: str) -> str:
         values = sorted({str(value) for value in self.graph.objects(node, _uri(predicate))})

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +22,21 @@ _LARGEST: Final = 20_000_000  # bytes; the largest list of the government is far
 def parse_turtle(source: Path | str | bytes) -> Graph:
     """The graph in a file or text; raises ``DataError`` for whatever is wrong with it. Nothing is fetched."""
     return _graph(_content(source))
+
+
+@contextmanager
+def _without_its_log() -> Iterator[None]:
+    """Keep what rdflib logs of this document out of the log: a day that is none, with a stack; we tell it ourselves."""
+    here, logger = threading.get_ident(), logging.getLogger("rdflib.term")
+
+    def of_another(record: logging.LogRecord) -> bool:
+        return record.thread != here
+
+    logger.addFilter(of_another)
+    try:
+        yield
+    finally:
+        logger.removeFilter(of_another)
 
 
 def _content(source: Path | str | bytes) -> bytes:
@@ -48,7 +67,8 @@ def _graph(content: bytes) -> Graph:
         ) from None
     graph = Graph(bind_namespaces="none")
     try:
-        graph.parse(data=content, format="turtle")
+        with _without_its_log():
+            graph.parse(data=content, format="turtle")
     except UnicodeDecodeError:
         raise DataError("the document is not UTF-8.", fix="save it as UTF-8") from None
     except Exception as error:  # noqa: BLE001  # whatever the parser meets: the text is not ours
