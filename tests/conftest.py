@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests import no_pickle
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("VNGKIT_SHARED", HERE.parent.parent / "shared"))
 ABSENT = f"the dossier is not at {SHARED}: set VNGKIT_SHARED to where it lies"
+
+settings.register_profile("vngkit", deadline=None)  # how long an example takes says nothing on a shared machine
+settings.load_profile("vngkit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
