@@ -17,7 +17,19 @@ from vngkit.cli._face import Face
 __all__ = ["app"]
 
 
-COMMANDS = ("members", "rules", "law", "themes", "ask", "access-request", "log", "plugins", "doctor", "demo")
+COMMANDS = (
+    "members",
+    "rules",
+    "law",
+    "themes",
+    "ask",
+    "questions",
+    "access-request",
+    "log",
+    "plugins",
+    "doctor",
+    "demo",
+)
 
 
 def _name(command: str) -> str:

@@ -25,6 +25,7 @@ MOST: Final = 200_000  # letters that are read of a question
 @click.option("--limit", type=click.IntRange(1, 20), default=3, metavar="N", help="option.limit")
 @click.option("--why", is_flag=True, help="option.why")
 @click.option("--meaning", is_flag=True, help="option.meaning")
+@click.option("--audience", type=click.Choice(["intern", "leden", "openbaar"]), default="leden", help="option.reader")
 @click.option("--need-answer", is_flag=True, help="option.need_answer")
 @with_store
 @on_a_day
@@ -32,7 +33,7 @@ MOST: Final = 200_000  # letters that are read of a question
 @readable
 @click.pass_obj
 def ask(  # noqa: PLR0913  # one for each option
-    face: Face, /, *, words: tuple[str, ...], limit: int, why: bool, meaning: bool, need_answer: bool
+    face: Face, /, *, words: tuple[str, ...], limit: int, why: bool, meaning: bool, audience: str, need_answer: bool
 ) -> int:
     """Find the answers that exist for a question."""
     from vngkit.cli._found import find, show
@@ -40,7 +41,7 @@ def ask(  # noqa: PLR0913  # one for each option
     text = asked(words)
     if not text.strip():
         raise Wrong(face.text("ask.empty"), click.get_current_context())
-    found = find(face, text, limit=limit, meaning=meaning)
+    found = find(face, text, limit=limit, meaning=meaning, audience=audience)
     if face.as_json:
         face.printer.json(document("ask", {"limit": limit, "on": face.day}, _json(found)))
     else:
@@ -56,8 +57,7 @@ def asked(words: tuple[str, ...]) -> str:
 def _json(found: Found) -> dict[str, object]:
     result = found.result
     return {
-        "held": found.held,
-        "examples": found.examples,
+        "examples": found.examples > 0,
         "semantic": found.semantic,
         "margin": None if result.margin is None else round(result.margin, 4),
         "corrected": dict(result.corrected),

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vngkit.cli._face import Face
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vngkit.questions import FoundAnswer
     from vngkit.questions.search import Hit, SearchResult
 
 __all__ = ["Found", "Shown", "example_answers", "find", "show"]
 
 NOT_ASKED: Final = "absent: not asked (--meaning)"
+WORDS: Final = 5
 DOUBT: Final = 0.03  # so near the next one that the first is often not the right one
 
 
@@ -48,33 +50,38 @@ class Shown:
 
 @frozen(kw_only=True)
 class Found:
-    """The result of the search with the answers that it was made in."""
+    """The result of the search with the answers that it found; ``examples`` is how many of those were searched."""
 
     result: SearchResult
     answers: Mapping[str, Shown]
-    examples: bool
     semantic: str
-
-    @property
-    def held(self) -> int:
-        """How many answers were searched."""
-        return len(self.answers)
+    examples: int = 0
 
     def shown(self, name: str) -> Shown:
         """The answer with this id."""
         return self.answers[name]
 
 
-def find(face: Face, text: str, *, limit: int, meaning: bool) -> Found:
+def find(face: Face, text: str, *, limit: int, meaning: bool, audience: str) -> Found:
     """Search the published answers of the store, or the examples where no store was named."""
-    answers = _published(face) if face.store else example_answers(face)
+    if face.store:
+        return _in_store(face, text, limit=limit, audience=audience)
+    answers = example_answers(face)
     result = _index(answers, meaning=meaning, text=text, limit=limit)
-    semantic = result.semantic if meaning else NOT_ASKED
     return Found(
         result=result,
         answers={answer.id: answer for answer in answers},
-        examples=not face.store,
-        semantic=semantic,
+        examples=len(answers),
+        semantic=result.semantic if meaning else NOT_ASKED,
+    )
+
+
+def _in_store(face: Face, text: str, *, limit: int, audience: str) -> Found:
+    found = face.kit().questions.find(text, on=face.day, audience=audience, limit=limit)
+    return Found(
+        result=evolve(found.result, hits=tuple(answer.hit for answer in found)),
+        answers={answer.hit.id: _published(face, answer) for answer in found},
+        semantic=found.result.semantic,
     )
 
 
@@ -122,15 +129,24 @@ def law_name(work: str) -> str:
 _CERTAIN: Final = {"vaste_lijn": "settled line", "voorlopig": "provisional"}
 
 
-def _published(face: Face) -> list[Shown]:
-    raise NotImplementedError
+def _published(face: Face, found: FoundAnswer) -> Shown:
+    content = found.knowledge.content
+    return Shown(
+        id=found.knowledge.id,
+        question=content.question,
+        answer=content.answer,
+        certainty=content.certainty.label(face.lang),
+        state=found.state.label(face.lang),
+        rests_on=tuple((each.explain(face.lang), each.ref) for each in content.depends_on),
+        remarks=tuple(reason.explain(face.lang) for reason in found.knowledge.review_reasons),
+    )
 
 
 def show(face: Face, found: Found, *, why: bool) -> None:
     """The answers, best first; what the question was understood as; what was not weighed."""
     printer, result = face.printer, found.result
     if found.examples:
-        printer.note(face.text("ask.examples", count=found.held), "yellow")
+        printer.note(face.text("ask.examples", count=found.examples), "yellow")
     for told in _understood(face, found):
         printer.quiet(told)
     if not result.hits:
@@ -152,13 +168,19 @@ def _show_hit(face: Face, found: Found, place: int, hit: Hit, *, why: bool) -> N
             (face.text("ask.certainty"), answer.certainty),
             (face.text("ask.state"), answer.state),
             (face.text("ask.rests_on"), "; ".join(dict.fromkeys(title for title, _ in answer.rests_on))),
-            (face.text("ask.found_by"), ", ".join(list(hit.by_word())[:5])),
+            (face.text("ask.found_by"), ", ".join(_found_by(face, hit))),
         ]
     )
     for remark in answer.remarks:
         printer.line(f"! {remark}", "yellow")
     if why:
         printer.quiet(hit.explain(face.lang))
+
+
+def _found_by(face: Face, hit: Hit) -> list[str]:
+    """The words of the question that counted most, and likeness of meaning where it was weighed."""
+    names = [word for word, score in hit.by_word().items() if score > 0 and word != "level"]
+    return [face.text("ask.by_meaning") if name == "meaning" else name for name in names[:WORDS]]
 
 
 def _understood(face: Face, found: Found) -> list[str]:

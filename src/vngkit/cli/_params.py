@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from vngkit.cli._click import Wrong, face_of
 from vngkit.safe import safe
+
+if TYPE_CHECKING:
+    from vngkit.legislation import Citation
 
 _PLAIN = re.compile(r"[\w.-]+", re.UNICODE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -111,3 +114,16 @@ class TermId(click.ParamType[str]):
         return [
             CompletionItem(key, help=term.where()) for key, term in open_terms().items() if key.startswith(incomplete)
         ]
+
+
+class LawPlace(click.ParamType["Citation"]):
+    """A place in law as a Juriconnect link, with or without the day of its version (``&g=YYYY-MM-DD``)."""
+
+    name = "JCI"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Citation:
+        """The citation; what is none is an error of the library, which shows the form."""
+        del param, ctx
+        from vngkit.legislation import Citation
+
+        return value if isinstance(value, Citation) else Citation.parse(value)

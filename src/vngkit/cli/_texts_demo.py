@@ -54,6 +54,36 @@ DEMO: Final[Mapping[str, tuple[str, str]]] = {
         "Alleen aantallen, op vaste momenten; wat te klein is om niemand te herkennen, staat er niet.",
         "Counts alone, at fixed moments; what is too small to hide a person is not shown.",
     ),
+    "demo.questions": (
+        "Een vraag met tikfouten vindt het antwoord dat er al is, en de wet houdt het waar",
+        "A question with typing errors finds the answer that exists, and law keeps it true",
+    ),
+    "demo.answers": (
+        "{count} vragen met antwoord, voor dit project geschreven; elk antwoord rust op artikelen, in een versie.",
+        "{count} questions with answers, written for this project; each rests on articles, in a version.",
+    ),
+    "demo.meaning": ("Gezocht", "Looked for"),
+    "demo.found": ("Bestaand antwoord", "Answer that exists"),
+    "demo.found_caption": (
+        "De beste drie, met wat elk woord van de vraag bijdroeg",
+        "The best three, with what each word of the question added",
+    ),
+    "demo.invented": ("verzonnen voor deze demo", "made up for this demo"),
+    "demo.law_moves": (
+        "Stel dat {place} per {day} wijzigt ({invented}). Wat rust erop?",
+        "Suppose {place} changes on {day} ({invented}). What rests on it?",
+    ),
+    "demo.review": (
+        "Te herzien tot en met {day}: {count} van {total} antwoorden",
+        "To review up to {day}: {count} of {total} answers",
+    ),
+    "demo.reason": ("Waarom", "Why"),
+    "demo.ahead": ("straks", "ahead"),
+    "demo.now": ("nu", "now"),
+    "demo.found_still": (
+        "Op {day} wordt het antwoord nog gevonden, en het zegt: {state}.",
+        "On {day} the answer is still found, and it says: {state}.",
+    ),
     "demo.skip": ("Naar de inhoud", "To the content"),
     "demo.contents": ("Inhoud", "Contents"),
     "demo.find": ("Een tikfout wordt nooit gegokt", "A typing error is never guessed"),

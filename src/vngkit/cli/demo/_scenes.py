@@ -21,7 +21,7 @@ from vngkit.cli._rule_views import (
     source_id,
     telling,
 )
-from vngkit.cli.demo import _reentry
+from vngkit.cli.demo import _questions, _reentry
 from vngkit.cli.demo._blocks import Bars, Block, Command, Dot, DotMap, Facts, Grid, Say, Scene, Tone, Word
 from vngkit.cli.demo._broken import broken_plugins
 from vngkit.errors import NotFound, NotHeld
@@ -48,7 +48,7 @@ SHOWN = 14
 
 
 def scenes(face: Face, out: Path) -> Iterator[Scene]:
-    """All scenes, each made when it is its turn: the work on people who return, then the rules that it rests on."""
+    """All scenes, each made when it is its turn: people who return, questions, then the rules below both."""
     face.on = DAY
     yield _reentry.made_up(face, DAY)
     yield _reentry.worklist(face, DAY, out)
@@ -56,6 +56,7 @@ def scenes(face: Face, out: Path) -> Iterator[Scene]:
     yield _reentry.sharing(face, DAY)
     yield _reentry.moved(face, DAY)
     yield _reentry.monitor(face, DAY)
+    yield _questions.asked(face, DAY)
     for scene in (_find, _history, _rule, _spread, _coverage, _contained):
         yield scene(face)
 
