@@ -29,8 +29,17 @@ if TYPE_CHECKING:
         SubjectKeys,
     )
     from vngkit.questions import AnswerIndex, Classifier, DeskRule, QuestionDesk
-    from vngkit.reentry import Contact, DutyBook, Proofs, ReentryDesk, RetentionProof, RetentionReport, ReturnNoticeDesk
-    from vngkit.storage import Database, Store
+    from vngkit.reentry import (
+        CaseChange,
+        Contact,
+        DutyBook,
+        Proofs,
+        ReentryDesk,
+        RetentionProof,
+        RetentionReport,
+        ReturnNoticeDesk,
+    )
+    from vngkit.storage import Anchor, AnchorDesk, Anchors, Change, Database, Outbox, Store, Verification
     from vngkit.themes import Themes
 
 __all__ = ["Kit", "KitBook", "Ports", "random_id", "system_clock"]
@@ -65,6 +74,8 @@ class Ports:
         cases: where reentry cases are kept.
         return_notices: where the mayor's notices on return are kept; another store than that of the cases.
         sharing_log: where the lines of sharing go.
+        anchors: where the head of the audit chain is kept, outside the database; left out: see
+            ``vngkit.storage.anchors_beside``.
         access_log: where a line goes before something personal is read; ``kit.processing`` if left out.
         processing_log: where the lines of ``kit.processing`` are kept.
         subject_keys: the secrets with which the persons in that log are marked; old ones stay, to find old lines.
@@ -89,6 +100,7 @@ class Ports:
     return_notices: Store | None = None
     sharing_log: SharingLog | None = None
     access_log: AccessLog | None = None
+    anchors: Anchors | None = None
     processing_log: ProcessingLog | None = None
     subject_keys: SubjectKeys | None = None
     activities: ActivityRegister | None = None
@@ -160,6 +172,8 @@ class Kit:
         self._questions: QuestionDesk | None = None
         self._return_notices: ReturnNoticeDesk | None = None
         self._processing: ProcessingDesk | None = None
+        self._outbox: Outbox | None = None
+        self._anchors: AnchorDesk | None = None
         self._reference_key: bytes | None = self._plugged.reference_key
         self._closed = False
 
@@ -217,6 +231,9 @@ class Kit:
         )
         try:
             kit._know_references()  # a part of opening it
+            kit._anchoring()
+            if kit._tells_later and kit.plugins.contributions.hearers():
+                kit.outbox  # noqa: B018  # a plugin that is new hears what comes from now on
         except BaseException:
             kit.close()
             raise
@@ -293,7 +310,7 @@ class Kit:
                 local=reentry.Local(
                     services=reentry.Services(given.services),
                     exporters={guarded.exporter.id: guarded.write for guarded in given.exporters},
-                    observe=given.tell,
+                    observe=self._observe,
                 ),
             )
         return self._reentry
@@ -337,11 +354,91 @@ class Kit:
 
         cases = self.reentry.retention_job(on=on, by=by, dry_run=dry_run)
         notices = self.return_notices.retention_job(on=on, by=by, dry_run=dry_run)
-        return (
-            cases
-            + notices
-            + sharing_log_job(self.sharing, self._proofs("sharing_proofs"), on=on, by=by, dry_run=dry_run)
-        )
+        log = sharing_log_job(self.sharing, self._proofs("sharing_proofs"), on=on, by=by, dry_run=dry_run)
+        if not dry_run:
+            self.anchor()  # it holds what was destroyed, so that no back-up brings it back
+        return cases + notices + log
+
+    @property
+    def outbox(self) -> Outbox:
+        """The outbox (*postvak uit*): the plugins that hear of changes, how far each is, and what waits for it.
+
+        A kit with a store tells plugins from here, after each change; in memory it tells them at once, and this is
+        empty unless the program around it subscribes.
+        """
+        self._check_open()
+        if self._outbox is None:
+            from vngkit.reentry import case_change
+            from vngkit.storage import Outbox
+
+            self._outbox = Outbox(self._database, clock=self._clock)
+            cases = self._database.store("reentry")
+            for name, hear in self._plugins.contributions.hearers().items() if self._tells_later else ():
+
+                def handle(change: Change, hear: Callable[[CaseChange], None] = hear) -> None:
+                    told = case_change(change, store=cases)
+                    if told is not None:
+                        hear(told)
+
+                self._outbox.subscribe(f"plugin.{name}", handle, spaces=("reentry", "destroyed"))
+        return self._outbox
+
+    @property
+    def _tells_later(self) -> bool:
+        """Whether plugins hear from the outbox: the cases stand in a database that lasts."""
+        return self._database.facts()["kind"] != "memory" and self._plugged.cases is None
+
+    def _observe(self, change: CaseChange) -> None:
+        """A case changed, and that is kept: tell the plugins, and anchor the chain when it is time."""
+        if not self._tells_later:
+            self._plugins.contributions.tell(change)
+            return
+        if len(self.outbox):
+            self.outbox.deliver()
+        self._anchoring().due()
+
+    def _anchoring(self) -> AnchorDesk:
+        if self._anchors is None:
+            from vngkit.storage import AnchorDesk, anchors_beside
+
+            place = self._plugged.anchors or anchors_beside(self._database)
+            self._anchors = AnchorDesk(self._database, place, clock=self._clock, tell=self._plugins.contributions.keep)
+        return self._anchors
+
+    def anchor(self) -> Anchor | None:
+        """Write the head of the audit chain (*anker leggen*) outside the database, and let plugins keep it elsewhere.
+
+        Returns:
+            The anchor; the last one when nothing was written since; None when there is no place for anchors: give
+            ``Ports(anchors=...)`` or name a file in ``VNGKIT_ANCHORS``.
+
+        >>> with Kit.open(plugins=()) as kit:
+        ...     kit.anchor() is None
+        True
+        """
+        self._check_open()
+        return self._anchoring().anchor()
+
+    def verify(self, *others: Anchors, advance: Callable[[int], object] = lambda _: None) -> Verification:
+        """Walk the whole log (*controleren*) against the audit chain and against what was anchored.
+
+        Args:
+            others: other places where anchors were kept, for example ``FileAnchors(path)`` of another machine.
+            advance: hears how many events were read since it last heard.
+
+        Returns:
+            Everything that is wrong, the first event first; it raises nothing for what is wrong in the log.
+
+        >>> with Kit.open(plugins=()) as kit:
+        ...     kit.verify().sound
+        True
+        """
+        self._check_open()
+        from vngkit.storage import verify
+
+        own = self._anchoring().place
+        places = (*(() if own is None else (own,)), *others)
+        return verify(self._database, anchors=[place.held() for place in places], advance=advance)
 
     def proofs(self) -> tuple[RetentionProof, ...]:
         """The proofs of destruction (*bewijzen van vernietiging*) of all files; nothing in them is personal."""
@@ -476,11 +573,19 @@ class Kit:
         return _legal_day(self._clock)
 
     def close(self) -> None:
-        """End the use of this kit and of its database; answers that it gave stay good. Closing twice is no error."""
-        self._closed = True
-        self._database.close()
-        self._rules = None
-        self._sharing = None
+        """End the use of this kit and of its database; answers that it gave stay good. Closing twice is no error.
+
+        What was written since the last anchor is anchored first. Raises ``StoreError`` when that can not be done; the
+        kit is closed then as well.
+        """
+        closed, self._closed = self._closed, True
+        try:
+            if self._anchors is not None and not closed:
+                self._anchors.finish()
+        finally:
+            self._database.close()
+            self._rules = None
+            self._sharing = None
 
     def __enter__(self) -> Self:
         self._check_open()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import evolve, field, frozen
@@ -13,13 +14,14 @@ from vngkit.errors import VngkitError
 from vngkit.legislation import AccessRule, Source, check_access_rule
 from vngkit.plugins._fault import Fault, shown
 from vngkit.plugins._info import PluginInfo
-from vngkit.plugins._later import Caller, GuardedDuty, GuardedExporter, Later, observe
+from vngkit.plugins._later import Caller, GuardedDuty, GuardedExporter, Later, hear, keep_elsewhere, observe
 from vngkit.plugins._stages import Given
 
 if TYPE_CHECKING:
     from vngkit.plugins._set import Plugin
     from vngkit.questions import DeskRule
     from vngkit.reentry import CaseChange, LocalService, SignalKind
+    from vngkit.storage import Anchor
     from vngkit.themes import LocalTheme
 
 __all__ = ["Contributions", "GivenProblem", "contributions_of", "joined", "sound_part", "wrong_records"]
@@ -198,11 +200,23 @@ class Contributions:
     themes: tuple[tuple[str, tuple[LocalTheme, ...]], ...]
     desk_rules: tuple[DeskRule, ...]
     _observers: list[tuple[Caller, Any]] = field(alias="observers")
+    _keepers: list[tuple[Caller, Any]] = field(alias="keepers")
     _later: Later = field(alias="later")
 
     def tell(self, change: CaseChange) -> None:
         """Tell every observer whose gemeente it concerns that a case changed."""
         observe(change, self._observers, self._later)
+
+    def hearers(self) -> dict[str, Callable[[CaseChange], None]]:
+        """For each plugin that observes, what lets it hear of a change, and raises ``PluginError`` when it fails."""
+        return {
+            who.plugin: partial(hear, who=who, observer=observer, later=self._later)
+            for who, observer in self._observers
+        }
+
+    def keep(self, anchor: Anchor) -> None:
+        """Tell every plugin that keeps anchors elsewhere."""
+        keep_elsewhere(anchor, self._keepers, self._later)
 
 
 def contributions_of(plugins: Iterable[Plugin], later: Later) -> Contributions:
@@ -233,6 +247,11 @@ def contributions_of(plugins: Iterable[Plugin], later: Later) -> Contributions:
             (who(plugin, "vngkit_case_changed"), plugin.given.observer)
             for plugin in plugins
             if plugin.given.observer is not None
+        ],
+        keepers=[
+            (who(plugin, "vngkit_chain_anchored"), plugin.given.anchor_keeper)
+            for plugin in plugins
+            if plugin.given.anchor_keeper is not None
         ],
         later=later,
     )

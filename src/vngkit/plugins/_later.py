@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from copy import deepcopy
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import define, field, frozen
@@ -16,13 +18,15 @@ from vngkit.plugins._guard import limited
 
 if TYPE_CHECKING:
     from vngkit.reentry import Case, CaseChange, Exporter, Finding, LocalDuty
+    from vngkit.storage import Anchor
 
-__all__ = ["GuardedDuty", "Later", "observe"]
+__all__ = ["Caller", "GuardedDuty", "GuardedExporter", "Later", "hear", "keep_elsewhere", "observe"]
 
 _log = logging.getLogger("vngkit.plugins")
 T = TypeVar("T")
 DUTY_SECONDS: Final = 0.5
 OBSERVE_SECONDS: Final = 2.0
+ANCHOR_SECONDS: Final = 5.0
 EXPORT_SECONDS: Final = 10.0
 _WITH_A_CASE: Final[frozenset[Stage]] = frozenset({"duty", "export"})
 
@@ -133,8 +137,18 @@ class GuardedExporter:
 def observe(change: CaseChange, observers: list[tuple[Caller, Callable[[CaseChange], object]]], later: Later) -> None:
     """Tell every observer whose gemeente it concerns; what fails is kept and stops nobody."""
     for who, observer in observers:
-        if not who.members.isdisjoint(change.members):
-            try:
-                later.call(lambda heard=observer: heard(change), who=who, stage="observe", seconds=OBSERVE_SECONDS)  # type: ignore[misc]
-            except PluginError:
-                continue  # kept by later.call
+        with suppress(PluginError):  # kept by later.call
+            hear(change, who, observer, later)
+
+
+def hear(change: CaseChange, who: Caller, observer: Callable[[CaseChange], object], later: Later) -> None:
+    """Tell one observer, if its gemeente it concerns; what fails is kept and raised as a ``PluginError``."""
+    if not who.members.isdisjoint(change.members):
+        later.call(lambda: observer(change), who=who, stage="observe", seconds=OBSERVE_SECONDS)
+
+
+def keep_elsewhere(anchor: Anchor, keepers: list[tuple[Caller, Callable[[Anchor], object]]], later: Later) -> None:
+    """Tell every plugin that keeps anchors elsewhere; what fails is kept and stops nobody."""
+    for who, keeper in keepers:
+        with suppress(PluginError):  # kept by later.call
+            later.call(partial(keeper, anchor), who=who, stage="observe", seconds=ANCHOR_SECONDS)

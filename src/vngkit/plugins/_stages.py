@@ -22,6 +22,7 @@ from vngkit.plugins._info import PluginInfo
 if TYPE_CHECKING:
     from vngkit.questions import DeskRule
     from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService, SignalKind
+    from vngkit.storage import Anchor
     from vngkit.themes import LocalTheme
 
 __all__ = [
@@ -61,6 +62,7 @@ class Given:
     themes: tuple[LocalTheme, ...] = ()
     desk_rules: tuple[DeskRule, ...] = ()
     observer: Callable[[CaseChange], object] | None = None
+    anchor_keeper: Callable[[Anchor], object] | None = None
     left_out: tuple[str, ...] = ()
 
     def staying(self) -> tuple[str, ...]:
@@ -70,6 +72,7 @@ class Given:
             ("vngkit_signal_kinds", self.signal_kinds),
             ("vngkit_exporters", self.exporters),
             ("vngkit_case_changed", self.observer),
+            ("vngkit_chain_anchored", self.anchor_keeper),
         )
         return tuple(name for name, records in held if records)
 
@@ -141,6 +144,7 @@ def _more(manager: pluggy.PluginManager, hooks: frozenset[str]) -> Given:
         return records_of(getattr(manager.hook, hook)(), kinds[hook], hook) if hook in hooks else ()
 
     observe = manager.hook.vngkit_case_changed if "vngkit_case_changed" in hooks else None
+    keep = manager.hook.vngkit_chain_anchored if "vngkit_chain_anchored" in hooks else None
     return Given(
         duties=given("vngkit_local_duties"),
         services=given("vngkit_local_services"),
@@ -150,6 +154,7 @@ def _more(manager: pluggy.PluginManager, hooks: frozenset[str]) -> Given:
         themes=given("vngkit_themes"),
         desk_rules=given("vngkit_desk_rules"),
         observer=(lambda change: observe(change=change)) if observe is not None else None,
+        anchor_keeper=(lambda anchor: keep(anchor=anchor)) if keep is not None else None,
     )
 
 

@@ -19,6 +19,7 @@ from vngkit.legislation import AccessRule, LocalRule
 if TYPE_CHECKING:
     from vngkit.questions import DeskRule
     from vngkit.reentry import CaseChange, Exporter, LocalDuty, LocalService, SignalKind
+    from vngkit.storage import Anchor
     from vngkit.themes import LocalTheme
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "hookimpl",
     "vngkit_access_rules",
     "vngkit_case_changed",
+    "vngkit_chain_anchored",
     "vngkit_desk_rules",
     "vngkit_exporters",
     "vngkit_local_duties",
@@ -376,8 +378,9 @@ def vngkit_case_changed(change: CaseChange) -> None:  # a hook has its arguments
         2 seconds.
 
     Errors:
-        What is raised becomes a ``Fault`` of stage ``observe``; after a hang the plugin hears no more. The event stays
-        stored, and other plugins hear it.
+        What is raised becomes a ``Fault`` of stage ``observe``; after a hang the plugin hears no more of this kit. The
+        event stays stored, and other plugins hear it. A kit with a store tells it again later, and again at the next
+        start (at least once, in order); a kit in memory does not.
 
     Since: 0.1
 
@@ -395,6 +398,40 @@ def vngkit_case_changed(change: CaseChange) -> None:  # a hook has its arguments
     """
 
 
+@_hookspec
+def vngkit_chain_anchored(anchor: Anchor) -> None:
+    """Hear that the head of the audit chain was anchored (*anker gelegd*), to keep it elsewhere; there is no veto.
+
+    Called:
+        after each anchor: when a kit with a store is closed, on ``kit.anchor()`` and ``vngkit anchor``, each thousand
+        events, after a destruction; in a thread.
+
+    Args:
+        anchor: the time, the id of the chain, how many events, the last link; nothing personal.
+
+    Returns:
+        nothing; what is returned is not looked at.
+
+    Time limit:
+        5 seconds.
+
+    Errors:
+        What is raised becomes a ``Fault`` of stage ``observe``. The anchor in the file stays; other plugins hear it.
+
+    Since: 0.2
+
+    >>> from datetime import UTC, datetime
+    >>> from vngkit.storage import Anchor
+    >>> kept = []
+    >>> @hookimpl
+    ... def vngkit_chain_anchored(anchor):
+    ...     kept.append(anchor.line())
+    >>> vngkit_chain_anchored(Anchor(time=datetime(2026, 11, 25, tzinfo=UTC), chain="c", seq=3, link="ab"))
+    >>> kept
+    ['{"time":"2026-11-25T00:00:00+00:00","chain":"c","seq":3,"link":"ab","kind":"head"}']
+    """
+
+
 HOOKS: Final = (
     "vngkit_local_rules",
     "vngkit_local_duties",
@@ -405,4 +442,5 @@ HOOKS: Final = (
     "vngkit_desk_rules",
     "vngkit_themes",
     "vngkit_case_changed",
+    "vngkit_chain_anchored",
 )

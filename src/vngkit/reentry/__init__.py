@@ -143,6 +143,7 @@ from vngkit.reentry._signals import visible_signals
 from vngkit.reentry._steps import StepKind, steps
 from vngkit.reentry._stored_sharing import StoredSharingLog
 from vngkit.reentry._stream import evaluate, national_book
+from vngkit.reentry._told import case_change
 from vngkit.reentry._words import (
     Ability,
     AddressKind,
@@ -370,6 +371,7 @@ __all__ = [
     "accepts_document",
     "biv",
     "blocked",
+    "case_change",
     "checks",
     "compare_views",
     "conditional_release",

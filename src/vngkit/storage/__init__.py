@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from vngkit.storage._anchoring import AnchorDesk
 from vngkit.storage._anchors import Anchor, AnchorKind, Anchors, FileAnchors, anchors_beside, make_anchor
 from vngkit.storage._backup import Restored, back_up, restore
+from vngkit.storage._destroyed import destroyed_in
 from vngkit.storage._keys import check_key, lasting_key, replace_key
 from vngkit.storage._memory import MemoryDatabase, MemoryStore
 from vngkit.storage._open import open_database
@@ -15,6 +17,7 @@ from vngkit.storage._verify import verify
 
 __all__ = [
     "Anchor",
+    "AnchorDesk",
     "AnchorKind",
     "Anchors",
     "Append",
@@ -42,6 +45,7 @@ __all__ = [
     "anchors_beside",
     "back_up",
     "check_key",
+    "destroyed_in",
     "lasting_key",
     "make_anchor",
     "open_database",

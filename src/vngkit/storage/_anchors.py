@@ -162,7 +162,13 @@ def _no_anchor(path: Path, number: int) -> StoreError:
 
 
 def anchors_beside(database: Database) -> FileAnchors | None:
-    """The file of anchors beside a file of SQLite; None for a database that is not a file."""
+    """The file of anchors that ``VNGKIT_ANCHORS`` in the environment names, or else the one beside a file of SQLite.
+
+    None for a database that is no file, when nothing is named, and for one in memory.
+    """
+    named, kind = os.environ.get("VNGKIT_ANCHORS"), database.facts()["kind"]
+    if named and kind != "memory":
+        return FileAnchors(Path(named))
     path = database.facts().get("path")
     return None if path is None else FileAnchors(Path(f"{path}.anchors"))
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from vngkit.errors import DataError
-from vngkit.storage._ports import Append, StoredEvent
+from vngkit.storage._ports import Append, Change, StoredEvent
 
-__all__ = ["DESTROYED", "destruction", "lines_of", "may_be_erased", "space_of"]
+__all__ = ["DESTROYED", "destroyed_in", "destruction", "lines_of", "may_be_erased"]
 
 DESTROYED: Final = "destroyed"  # the space in which it stands
 _NAME: Final = "content_destroyed"
@@ -36,12 +36,11 @@ def lines_of(payload: bytes | str | None) -> frozenset[int]:
         return frozenset()
 
 
-def space_of(payload: bytes | str | None) -> str:
-    """The space in which it was destroyed; empty when the line can not be read."""
-    try:
-        return str(json.loads(payload or b"null")["space"])
-    except (ValueError, TypeError, LookupError):
-        return ""
+def destroyed_in(change: Change) -> str | None:
+    """The part of the database in which contents were destroyed (*vernietigd*), if that is what a change says."""
+    if change.space != DESTROYED:
+        return None
+    return str(json.loads(change.event.payload or "null")["space"])
 
 
 def may_be_erased(space: str) -> None:

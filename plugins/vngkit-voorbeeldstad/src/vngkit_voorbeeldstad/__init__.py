@@ -9,6 +9,7 @@ from vngkit.plugins import PluginInfo, toml_desk_rules, toml_rules, toml_themes
 from vngkit_voorbeeldstad.access import vngkit_access_rules
 from vngkit_voorbeeldstad.reentry import (
     vngkit_case_changed,
+    vngkit_chain_anchored,
     vngkit_exporters,
     vngkit_local_duties,
     vngkit_local_services,
@@ -24,6 +25,7 @@ __all__ = [
     "VNGKIT",
     "vngkit_access_rules",
     "vngkit_case_changed",
+    "vngkit_chain_anchored",
     "vngkit_desk_rules",
     "vngkit_exporters",
     "vngkit_local_duties",

@@ -19,6 +19,7 @@ from vngkit.reentry import (
     SignalKind,
     Worklist,
 )
+from vngkit.storage import Anchor
 
 POLICY = Source(
     title="Beleidsregel nazorg Voorbeeldstad 2025",
@@ -108,3 +109,9 @@ def vngkit_exporters() -> Iterator[Exporter]:
 def vngkit_case_changed(change: CaseChange) -> None:
     """Log that a case changed (*dossier gewijzigd*): an id and the name of an event, nothing of a person."""
     _log.info("case %s: %s", change.case_id, change.event)
+
+
+@hookimpl
+def vngkit_chain_anchored(anchor: Anchor) -> None:
+    """Log the head of the audit chain (*anker gelegd*); a real gemeente sends it to another machine."""
+    _log.info("chain %s: %s events, %s", anchor.chain, anchor.seq, anchor.link)
