@@ -18,6 +18,7 @@ from vngkit.terms import day_text
 
 __all__ = ["Canaries", "bsn_canaries", "disguises"]
 
+_BEGIN = 4
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -87,16 +88,19 @@ class Canaries:
     """Values that were planted; ``found_in`` tells which of their disguises a text holds, ``leaks`` where."""
 
     values: Sequence[str | date]
-    forms: frozenset[str] = field(init=False)
+    _forms: dict[str, list[str]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        forms = frozenset(form for value in self.values for form in disguises(value) if len(form) > 3)
-        object.__setattr__(self, "forms", forms)
+        forms: dict[str, list[str]] = {}  # by their first letters: there are thousands, and a text may be long
+        for form in {form for value in self.values for form in disguises(value) if len(form) >= _BEGIN}:
+            forms.setdefault(form[:_BEGIN], []).append(form)
+        object.__setattr__(self, "_forms", forms)
 
     def found_in(self, text: str | bytes) -> list[str]:
         """The disguises that stand in a text, or in bytes."""
         plain = text.decode("latin-1") if isinstance(text, bytes) else text
-        return [form for form in self.forms if form in plain]
+        there = {plain[place : place + _BEGIN] for place in range(len(plain) - _BEGIN + 1)}
+        return [form for begin in there & self._forms.keys() for form in self._forms[begin] if form in plain]
 
     def leaks(self, told: Iterable[tuple[str, str | bytes]]) -> list[tuple[str, list[str]]]:
         """Of named texts those that hold a canary."""

@@ -506,6 +506,7 @@ class Kit:
         1
         """
         known = self.reentry.subjects(reference=reference, case_id=case_id)
+        del reference  # a traceback with locals shows it nowhere here
         return self.processing.access_request(*known, *([] if bsn is None else [bsn]), by=by)
 
     @property

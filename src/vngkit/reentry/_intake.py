@@ -43,8 +43,10 @@ class CaseIntake(CaseViews):
         if not isinstance(reference, str):
             raise DataError(f"a reference is a text, not a {type(reference).__name__}.", fix="give it as it is written")
         subject = Reference(reference) if reference else None
+        label = reference_label(reference, self._reference_key)
+        del reference  # a traceback with locals shows it nowhere here
         self._gate.let("whether there is a case", Reader(by=by), about=None, subject=subject)
-        return self._find(reference)
+        return next(iter(self._store.streams(label)), None)
 
     def subjects(self, *, reference: str | None = None, case_id: str | None = None) -> tuple[Sealed[str], ...]:
         """By what a person is known in the log of processing (*betrokkene*): sealed references and keys of cases.

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from attrs import evolve, field, frozen
 
 from vngkit.errors import AccessRefused, DataError
-from vngkit.legislation import AccessTable
+from vngkit.legislation import AccessTable, access_rows
 from vngkit.privacy import (
     AccessLine,
     AccessLog,
@@ -26,7 +26,7 @@ from vngkit.reentry._case import Case
 from vngkit.reentry._signal_kinds import purpose_of
 from vngkit.reentry._words import ShieldedPurpose
 
-__all__ = ["Reader", "ReadingGate", "subject_of"]
+__all__ = ["Reader", "ReadingGate", "subject_of", "told_purpose"]
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 _ALL = frozenset(FieldKind)
@@ -45,6 +45,17 @@ def _told(purpose: str, ground: str | None = None) -> Purpose:
     """A purpose in words, for the log; raises ``NotFound`` for one that is not known."""
     known = ShieldedPurpose(purpose) if purpose in tuple(ShieldedPurpose) else purpose_of(purpose)
     return Purpose(text=known.label("en"), text_nl=known.label("nl"), ground=ground)
+
+
+def told_purpose(purpose: Purpose | str | None) -> Purpose | None:
+    """A purpose of the table with its words and its ground; words of one's own as they are, if there are any."""
+    if purpose is None or isinstance(purpose, Purpose):
+        return purpose
+    roles = AccessTable.roles(purpose)
+    if not roles:
+        return Purpose(text=purpose)
+    rows = (row.ground for row in access_rows() if (row.role, row.purpose) == (roles[0], purpose))
+    return _told(purpose, next(rows))
 
 
 def subject_of(case: Case) -> Sealed[str] | None:

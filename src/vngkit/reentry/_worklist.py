@@ -15,6 +15,7 @@ from vngkit.privacy import AccessLog, Purpose, Sealed
 from vngkit.reentry._case import Case
 from vngkit.reentry._evaluate import pressing
 from vngkit.reentry._finding import Finding, Reason
+from vngkit.reentry._reading import told_purpose
 from vngkit.reentry._retention import NO_DATE, PREFIX
 from vngkit.reentry._sheet import WorklistSheet, line_of, stands_apart
 from vngkit.reentry._words import FindingKind, Role
@@ -121,7 +122,8 @@ class Worklist:
         """The references (*kenmerken*) of the cases on the list, by case id, after a line in the log for each.
 
         Args:
-            purpose: what they are read for; without one ``PurposeRequired`` is raised.
+            purpose: what they are read for: one of ``kit.access``, or words of one's own; without one
+                ``PurposeRequired`` is raised.
             by: who reads: a role or a worker's id.
             log: where the lines go; that of the kit if left out.
 
@@ -131,7 +133,7 @@ class Worklist:
         """
         if purpose is None and not self._references:
             purpose = ""  # no case, and still no reading without a purpose
-        told = purpose if isinstance(purpose, Purpose) or purpose is None else Purpose(text=purpose)
+        told = told_purpose(purpose)
         return MappingProxyType(
             {
                 case_id: self._references[case_id].reveal(told, by=by, about=case_id, log=log or self._log)

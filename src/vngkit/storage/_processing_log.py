@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from typing import Final
 
 from vngkit.privacy import ProcessingEntry, ProcessingLine, dump_line, load_line
@@ -17,8 +18,8 @@ _NAME: Final = "processing_line"
 class StoredProcessingLog:
     """Logboek dataverwerkingen in een databank: what was read is confirmed when its line is kept for good.
 
-    Each entry is a stream of its own: it is written once. Its place is the number of its last line in the log of the
-    database. A stream has the pseudonyms of its subjects as labels.
+    Each entry is a stream of its own, which is written once and whose name begins with its instant. Its place is the
+    number of its last line in the log of the database. A stream has the pseudonyms of its subjects as labels.
 
     Args:
         database: where it is kept, beside the cases and under the same chain.
@@ -32,6 +33,7 @@ class StoredProcessingLog:
     def __init__(self, database: Database, *, space: str = "processing") -> None:
         self._database, self._space = database, space
         self._store = database.store(space)
+        self._written = count()
 
     def __repr__(self) -> str:
         return f"<StoredProcessingLog: {self._space}>"
@@ -40,7 +42,8 @@ class StoredProcessingLog:
         """Keep lines together; see ``ProcessingLog.append``."""
         events = [_event(line) for line in lines]
         labels = frozenset(f"subject:{line.subject}" for line in lines if line.subject is not None)
-        stream = f"{lines[0].trace_id.hex()}-{lines[0].span_id.hex()}"
+        instant = f"{lines[0].start:012x}-{next(self._written):06x}"
+        stream = f"{instant}-{lines[0].trace_id.hex()}-{lines[0].span_id.hex()}"
         return self._store.append(stream, events, expected=0, document="", labels=labels)
 
     def since(self, position: int, /) -> Iterator[ProcessingEntry]:
@@ -61,13 +64,10 @@ class StoredProcessingLog:
 
     def of(self, subjects: frozenset[str], /) -> Iterator[ProcessingLine]:
         """The lines of a subject, oldest first; see ``ProcessingLog.of``."""
-        streams = dict.fromkeys(
-            stream for subject in sorted(subjects) for stream in self._store.streams(f"subject:{subject}")
-        )
-        held = (event.payload for stream in streams for event in self._store.read(stream))
+        streams = {stream for subject in subjects for stream in self._store.streams(f"subject:{subject}")}
+        held = (event.payload for stream in sorted(streams) for event in self._store.read(stream))
         lines = (load_line(payload) for payload in held if payload is not None)
-        found = [line for line in lines if line.subject is not None and str(line.subject) in subjects]
-        return iter(sorted(found, key=lambda line: (line.start, line.span_id)))
+        return (line for line in lines if line.subject is not None and str(line.subject) in subjects)
 
 
 def _event(line: ProcessingLine) -> StoredEvent:
