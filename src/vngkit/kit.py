@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from secrets import token_bytes
@@ -516,7 +517,6 @@ class Kit:
         if self._questions is None:
             from vngkit import questions
             from vngkit.questions import answer_index, rule_versions
-            from vngkit.storage import lasting_key
 
             ports = self._plugged
             self._questions = questions.QuestionDesk(
@@ -532,7 +532,7 @@ class Kit:
                     classifier=ports.classifier,
                     rule_version=rule_versions(self.rules),
                     contacts=ports.public_contacts,
-                    key=lasting_key(self._database, "questions"),
+                    key=hmac.digest(self._reference_key or b"", b"numbers of questions", "sha256"),
                 )
             )
         return self._questions

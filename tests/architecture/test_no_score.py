@@ -51,6 +51,8 @@ NUMBERS = {
     "privacy.ProcessingLine.end": "an instant",
     "privacy.ProcessingLine.start": "an instant",
     "privacy.ProcessingLog.append": "how many lines were kept",
+    "privacy.Suppression.threshold": "the smallest number of people that is shown",
+    "privacy.Suppression.rounded": "rounded numbers of people together; never of one, see decision 0026",
     "reentry.ResidentViewRecorded.need": "said by the resident of one life area; never added up or compared",
     "reentry.ResidentViewRecorded.rank": "the place that the resident gives to a wish among their own wishes",
     "reentry.ProfessionalViewRecorded.need": "said by a professional of one life area, beside what the resident says",

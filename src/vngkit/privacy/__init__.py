@@ -42,6 +42,7 @@ from vngkit.privacy._processing import (
     ProcessingLog,
     ProcessingScope,
 )
+from vngkit.privacy._rounding import Suppression
 from vngkit.privacy._sealed import MASK, Sealed
 from vngkit.privacy._subjects import CaseKey, Reference, SubjectKeys, SubjectMark
 from vngkit.privacy._trace import TraceContext
@@ -86,6 +87,7 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "StandardAccessLog",
     "SubjectKeys",
     "SubjectMark",
+    "Suppression",
     "TraceContext",
     "VEIL",
     "Veiled",

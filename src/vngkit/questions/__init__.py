@@ -35,6 +35,7 @@ from vngkit.questions._events import (
     WorkBegun,
 )
 from vngkit.questions._fold import fold_knowledge, fold_question
+from vngkit.questions._growth import Growth, tail_of
 from vngkit.questions._index import IndexRepair, document_of
 from vngkit.questions._intake import Duplicate, Incoming, Intake
 from vngkit.questions._knowledge import Content, Dependency, Knowledge, ReviewReason
@@ -42,9 +43,11 @@ from vngkit.questions._law_refs import LawRef, law_refs
 from vngkit.questions._mask import Masked, mask_personal
 from vngkit.questions._models import ModelOrdinance, model, models
 from vngkit.questions._open import answer_index, rule_versions
+from vngkit.questions._periods import FourWeeks, IsoWeek, four_weeks_of
 from vngkit.questions._ports import AnswerIndex, Classifier
 from vngkit.questions._question import Asker, Question, QuestionLink, ThemeLabel
 from vngkit.questions._stale import ModelChange, ReviewItem, ReviewList, stale_reasons
+from vngkit.questions._stats import AskedCell, Stats
 from vngkit.questions._words import (
     AnswerCertainty,
     AskerRole,
@@ -66,6 +69,7 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "AnswerIndex",
     "AnswerReviewed",
     "AnswerSource",
+    "AskedCell",
     "Asker",
     "AskerAsked",
     "AskerReplied",
@@ -85,9 +89,12 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "FALLBACK",
     "Found",
     "FoundAnswer",
+    "FourWeeks",
+    "Growth",
     "Incoming",
     "IndexRepair",
     "Intake",
+    "IsoWeek",
     "Knowledge",
     "KnowledgeDrafted",
     "KnowledgeExpired",
@@ -121,6 +128,7 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "Routing",
     "SizeClass",
     "SourceKind",
+    "Stats",
     "ThemeLabel",
     "ThemesSet",
     "Urgency",
@@ -131,6 +139,7 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "document_of",
     "fold_knowledge",
     "fold_question",
+    "four_weeks_of",
     "law_refs",
     "mask_personal",
     "model",
@@ -140,5 +149,6 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "size_class",
     "size_classes",
     "stale_reasons",
+    "tail_of",
     "without_places",
 ]

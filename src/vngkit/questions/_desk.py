@@ -10,6 +10,7 @@ from attrs import frozen
 
 from vngkit.errors import DataError
 from vngkit.legislation import Lang
+from vngkit.privacy import Suppression
 from vngkit.questions._anonymous import tellings
 from vngkit.questions._desk_knowledge import KnowledgeWork
 from vngkit.questions._desk_questions import QuestionWork
@@ -18,6 +19,8 @@ from vngkit.questions._fields import asked_day
 from vngkit.questions._index import IndexRepair
 from vngkit.questions._knowledge import Knowledge
 from vngkit.questions._mask import mask_personal
+from vngkit.questions._periods import FourWeeks, before, four_weeks_of
+from vngkit.questions._stats import Stats, stats_of
 from vngkit.questions._text import plain_question
 from vngkit.questions._words import Audience, KnowledgeState, LinkKind
 
@@ -98,6 +101,41 @@ class QuestionDesk(QuestionWork, KnowledgeWork):
             if knowledge.findable(on) and knowledge.content.audience.openness >= reader.openness:
                 answers.append(FoundAnswer(knowledge=knowledge, state=knowledge.state_on(on), hit=hit))
         return Found(answers=tuple(answers[:limit]), result=result)
+
+    def stats(
+        self,
+        *,
+        on: date,
+        first: FourWeeks | None = None,
+        last: FourWeeks | None = None,
+        suppression: Suppression | None = None,
+    ) -> Stats:
+        """What is asked (*vraagcijfers*): rounded numbers of questions per theme and period of four weeks.
+
+        Split by week, size class, province and network; without what could be worked back to a few gemeenten.
+
+        Args:
+            on: the day of reading.
+            first: the first period; three years before the last if left out.
+            last: the last period; it must have ended, and is the last that did if left out.
+            suppression: how small numbers are hidden; that of the kit if left out.
+
+        Returns:
+            The numbers; ``growth`` of them holds a period against the same weeks of earlier years.
+
+        Raises:
+            DataError: a period that has not ended, or no secret.
+
+        >>> from datetime import date
+        >>> from vngkit import Kit
+        >>> with Kit.open(plugins=()) as kit:
+        ...     kit.questions.stats(on=date(2026, 11, 25))
+        <Stats 2023-P11 to 2026-P11, 0 numbers of at least 5>
+        """
+        end = last or before(four_weeks_of(asked_day(on)))
+        begin = first or FourWeeks(year=end.year - 3, number=end.number)
+        hiding = suppression or Suppression(key=self._ports.key)
+        return stats_of(self.questions(), first=begin, last=end, on=on, suppression=hiding)
 
     def repair_index(self) -> IndexRepair:
         """Compare the index with the record and put right what differs (*index herstellen*); also done at opening."""

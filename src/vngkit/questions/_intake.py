@@ -12,6 +12,7 @@ from vngkit.members import Register
 from vngkit.privacy import PERSONAL, cover
 from vngkit.questions._askers import asker_of
 from vngkit.questions._events import QuestionReceived
+from vngkit.questions._fields import several
 from vngkit.questions._law_refs import law_refs
 from vngkit.questions._mask import mask_personal
 from vngkit.questions._ports import Classifier
@@ -45,7 +46,7 @@ class Incoming:
     channel: Channel | str = Channel.OTHER
     urgency: Urgency | str = Urgency.NORMAL
     confidentiality: Confidentiality | str = Confidentiality.INTERNAL
-    themes: tuple[str, ...] = field(default=(), converter=tuple)
+    themes: tuple[str, ...] = field(default=(), converter=several)
     product: str | None = None
     language: str | None = None
 

@@ -5,6 +5,7 @@ A finding is a proposal with reasons and a source, made for a human. There is no
 
 from __future__ import annotations
 
+from vngkit.privacy import Suppression
 from vngkit.reentry._case import (
     Action,
     Assessment,
@@ -54,7 +55,7 @@ from vngkit.reentry._fold import fold
 from vngkit.reentry._grounds import Ground, grounds
 from vngkit.reentry._incremental import IncrementalBook
 from vngkit.reentry._local import CaseChange, Exporter, Local, LocalDuty, LocalFinding, LocalService, Services
-from vngkit.reentry._monitor import BaseCell, Half, Monitor, MonitorRow, Suppression
+from vngkit.reentry._monitor import BaseCell, Half, Monitor, MonitorRow
 from vngkit.reentry._monitor_units import monitor
 from vngkit.reentry._needs import AreaViews, Difference, FreeInstrument, Instrument, biv, compare_views, views_of
 from vngkit.reentry._notices import (

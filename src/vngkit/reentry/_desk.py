@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from vngkit.errors import DataError, NotFound, StaleVersion
 from vngkit.legislation import AccessTable, Lang
-from vngkit.privacy import AccessLog, StandardAccessLog
+from vngkit.privacy import AccessLog, StandardAccessLog, Suppression
 from vngkit.reentry._case import Case, Signal
 from vngkit.reentry._contacts import ContactDirectory
 from vngkit.reentry._evaluate import DutyBook, pressing
@@ -21,7 +21,6 @@ from vngkit.reentry._heirs import with_heirs
 from vngkit.reentry._intake import CaseIntake
 from vngkit.reentry._keeping import readable
 from vngkit.reentry._local import CaseChange, Local, Services
-from vngkit.reentry._monitor import Suppression
 from vngkit.reentry._notices import RegieAccepted, RegieHandedOver, StartNotice
 from vngkit.reentry._procedures import StepForeseen
 from vngkit.reentry._proofs import Proofs

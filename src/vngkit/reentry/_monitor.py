@@ -7,8 +7,6 @@ cells. So no two questions, however they overlap, tell more than these cells do.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -19,22 +17,13 @@ from attrs import field, frozen
 
 from vngkit.errors import DataError
 from vngkit.legislation import Lang
+from vngkit.privacy import Suppression
 from vngkit.reentry._fields import asked_day
 from vngkit.reentry._words import BasicCondition, MonitorPoint, MonitorState
 
-__all__ = ["BaseCell", "Half", "Monitor", "MonitorRow", "Suppression", "half_of", "halves", "monitor_of"]
+__all__ = ["BaseCell", "Half", "Monitor", "MonitorRow", "half_of", "halves", "monitor_of"]
 
 _JULY: Final = 7
-_LEAST: Final = 5  # a choice of this project, no norm of law
-
-
-def _enough(_: object, __: object, value: int) -> None:
-    if type(value) is not int or value < _LEAST:
-        raise DataError(
-            f"the threshold of the monitor is not a whole number of at least {_LEAST}.",
-            why="A smaller number says too much of one person.",
-            fix="leave it out, or give a greater one",
-        )
 
 
 @frozen(kw_only=True)
@@ -68,30 +57,9 @@ class BaseCell:
     condition: BasicCondition
     state: MonitorState
 
-
-@frozen(kw_only=True)
-class Suppression:
-    """Onthulling voorkomen: how small numbers are hidden.
-
-    Each base cell is rounded to a multiple of ``threshold``: up or down by a secret offset that belongs to the cell
-    and never changes. A rounded zero is not shown: from none up to one below the threshold may be behind it. The
-    mean error is zero.
-
-    Args:
-        threshold: the smallest number that is shown, and the base of the rounding; a choice of this project, that a
-            gemeente may make larger.
-        key: a secret that stays the same, from which the offsets are made; left out, the desk makes one of its store.
-    """
-
-    threshold: int = field(default=_LEAST, validator=_enough)
-    key: bytes = field(default=b"", repr=False)
-
-    def rounded(self, cell: BaseCell, count: int) -> int:
-        """The number of a cell as it may be told: a multiple of the threshold, at most one step from the truth."""
-        return self.threshold * ((count + self._offset(cell)) // self.threshold)
-
-    def _offset(self, cell: BaseCell) -> int:
-        return int.from_bytes(hmac.digest(self.key, _name(cell).encode(), hashlib.sha256)) % self.threshold
+    def __str__(self) -> str:
+        """Its name, by which its secret offset is found; the order of the names says nothing of people."""
+        return "|".join((self.member, str(self.half), self.point, self.condition, self.state))
 
 
 @frozen(kw_only=True)
@@ -231,11 +199,6 @@ class Monitor:
         return reached(point, half.end if half else self.period[1]) <= self.on
 
 
-def _name(cell: BaseCell) -> str:
-    """The name of a cell, by which its secret offset is found; the order of the names says nothing of people."""
-    return "|".join((cell.member, str(cell.half), cell.point, cell.condition, cell.state))
-
-
 def half_of(day: date) -> Half:
     """The half year in which a day lies."""
     return Half(year=day.year, second=day.month >= _JULY)
@@ -273,8 +236,7 @@ def monitor_of(
         cell for cell in counted if first <= cell.half.start < after and (members is None or cell.member in members)
     )
     rounded = {
-        cell: suppression.rounded(cell, count)
-        for cell, count in sorted(counts.items(), key=lambda item: _name(item[0]))
+        cell: suppression.rounded(cell, count) for cell, count in sorted(counts.items(), key=lambda item: str(item[0]))
     }
     return Monitor(
         members=members,

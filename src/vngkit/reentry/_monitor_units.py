@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from vngkit.errors import DataError
+from vngkit.privacy import Suppression
 from vngkit.reentry._case import Assessment, Case
 from vngkit.reentry._fold import fold
-from vngkit.reentry._monitor import BaseCell, Monitor, Suppression, half_of, monitor_of
+from vngkit.reentry._monitor import BaseCell, Monitor, half_of, monitor_of
 from vngkit.reentry._notices import StartNotice
 from vngkit.reentry._plan_term import plan_term_counted
 from vngkit.reentry._recorded import Recorded

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from vngkit import members as all_members
 from vngkit.errors import DataError, NotFound
-from vngkit.privacy import Reference, Sealed
+from vngkit.privacy import Reference, Sealed, Suppression
 from vngkit.reentry._case import Case
 from vngkit.reentry._case_documents import CaseDocuments
 from vngkit.reentry._changes import Change, Changes, ReleaseMove, compare, mark_release, release_moves
@@ -20,7 +20,7 @@ from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
 from vngkit.reentry._heirs import codes_of, with_heirs
-from vngkit.reentry._monitor import Monitor, Suppression
+from vngkit.reentry._monitor import Monitor
 from vngkit.reentry._monitor_units import monitor
 from vngkit.reentry._notices import EndNotice, ReleaseDateChanged, StartNotice
 from vngkit.reentry._reading import Reader, subject_of
