@@ -69,6 +69,7 @@ def short(whole: Table, limit: int, lang: Lang) -> Table:
 def views() -> Mapping[type, View]:
     """The view of each class that shows itself in a notebook."""
     from vngkit import legislation, members
+    from vngkit.notebook._views_questions import question_views, search_views
     from vngkit.notebook._views_work import work_views
 
     return MappingProxyType(
@@ -83,6 +84,8 @@ def views() -> Mapping[type, View]:
             legislation.Decision: _decision,
             legislation.Impact: _impact,
             **work_views(),
+            **question_views(),
+            **search_views(),
         }
     )
 
@@ -91,6 +94,7 @@ def views() -> Mapping[type, View]:
 def lists() -> Mapping[type, View]:
     """The view of many objects of each class."""
     from vngkit import legislation, members
+    from vngkit.notebook._views_questions import question_lists
     from vngkit.notebook._views_work import work_lists
 
     return MappingProxyType(
@@ -102,6 +106,7 @@ def lists() -> Mapping[type, View]:
             members.Suggestion: _suggestions,
             legislation.Answer: lambda many, lang: _answers("", many, lang),
             **work_lists(),
+            **question_lists(),
         }
     )
 
