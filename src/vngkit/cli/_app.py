@@ -26,10 +26,25 @@ COMMANDS = (
     "questions",
     "access-request",
     "log",
+    "verify",
+    "anchor",
+    "backup",
+    "restore",
+    "destroy",
+    "rebuild",
+    "outbox",
     "plugins",
     "doctor",
     "demo",
 )
+_WHERE = {
+    "verify": "audit",
+    "anchor": "audit",
+    "outbox": "audit",
+    "restore": "backup",
+    "destroy": "backup",
+    "rebuild": "backup",
+}  # the other commands stand in a file of their own name
 
 
 def _name(command: str) -> str:
@@ -62,7 +77,9 @@ class Root(Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"vngkit.cli._{_name(cmd_name)}"), _name(cmd_name))
+        command: click.Command = getattr(
+            import_module(f"vngkit.cli._{_WHERE.get(cmd_name, _name(cmd_name))}"), _name(cmd_name)
+        )
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

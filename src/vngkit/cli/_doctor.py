@@ -19,7 +19,7 @@ import click
 from attrs import frozen
 
 from vngkit import __version__
-from vngkit.cli._click import Command, on_a_day, readable, with_plugins
+from vngkit.cli._click import Command, on_a_day, readable, with_plugins, with_store
 from vngkit.cli._errors import ExitCode
 from vngkit.cli._face import LEGAL_ZONE, Face
 from vngkit.cli._json import document
@@ -31,6 +31,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 NEEDED = ("attrs", "cattrs", "pluggy", "rapidfuzz", "click", "rich")
 OPTIONAL = ("numpy", "pandas", "polars", "pyarrow")
 STYLES: dict[str, str] = {"ok": "green", "warning": "yellow", "wrong": "bold red"}
+_FAR = 1000  # events after the last anchor
 SOON = 60  # days before the end of what is known
 
 
@@ -45,6 +46,7 @@ class Check:
 
 
 @click.command("doctor", cls=Command, help="help.doctor")
+@with_store
 @with_plugins
 @on_a_day
 @readable
@@ -93,6 +95,7 @@ def examine(face: Face) -> Iterator[Check]:
     yield from check_data(face)
     yield from _known_until(face)
     yield from _plugins(face)
+    yield from _store(face)
 
 
 def _versions(face: Face) -> Iterator[Check]:
@@ -212,3 +215,37 @@ def _plugins(face: Face) -> Iterator[Check]:
             found=broken or found,
             fix="; ".join(fault.fix for fault in plugin.faults if fault.fix),
         )
+
+
+def _store(face: Face) -> Iterator[Check]:
+    """Which SQLite there is and what that means, and the database that was named."""
+    import sqlite3
+
+    from vngkit.storage import anchors_beside
+    from vngkit.storage._sqlite import wal_is_mended
+
+    version = sqlite3.sqlite_version_info
+    key = "doctor.wal_fine" if wal_is_mended(version) else "doctor.wal_bug"
+    told = face.text(key, version=".".join(map(str, version)))
+    yield Check(what=face.text("doctor.sqlite"), state="ok", found=told)
+    if face.store is None:
+        yield Check(what=face.text("doctor.store"), state="ok", found=face.text("doctor.no_store"))
+        return
+    database = face.kit().database
+    facts, events, place = database.facts(), database.head().seq, anchors_beside(database)
+    held = [] if place is None else [one for one in place.held() if one.chain == database.chain_id]
+    after = events - (held[-1].seq if held else 0)
+    yield Check(
+        what=face.text("doctor.store"),
+        state="warning" if after > _FAR else "ok",
+        found=face.text(
+            "doctor.store_holds",
+            kind=facts["kind"],
+            version=facts.get("version", ""),
+            journal=facts.get("journal", ""),
+            events=events,
+            anchors=len(held),
+            after=after,
+        ),
+        fix=face.text("doctor.anchor_fix") if after > _FAR else "",
+    )

@@ -11,11 +11,12 @@ from vngkit.cli._texts_errors import ERRORS
 from vngkit.cli._texts_help import HELP
 from vngkit.cli._texts_privacy import PRIVACY
 from vngkit.cli._texts_questions import QUESTIONS
+from vngkit.cli._texts_storage import STORAGE
 from vngkit.cli._texts_themes import THEMES
 from vngkit.cli._texts_words import WORDS
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {**HELP, **WORDS, **ERRORS, **DEMO, **PRIVACY, **QUESTIONS, **THEMES}
+    {**HELP, **WORDS, **ERRORS, **DEMO, **PRIVACY, **QUESTIONS, **THEMES, **STORAGE}
 )
 
 

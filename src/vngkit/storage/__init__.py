@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vngkit.storage._anchoring import AnchorDesk
-from vngkit.storage._anchors import Anchor, AnchorKind, Anchors, FileAnchors, anchors_beside, make_anchor
+from vngkit.storage._anchors import Anchor, AnchorKind, Anchors, FileAnchors, anchors_beside, anchors_for, make_anchor
 from vngkit.storage._backup import Restored, back_up, restore
 from vngkit.storage._destroyed import destroyed_in
 from vngkit.storage._keys import check_key, lasting_key, replace_key
@@ -43,6 +43,7 @@ __all__ = [
     "Subscriber",
     "Verification",
     "anchors_beside",
+    "anchors_for",
     "back_up",
     "check_key",
     "destroyed_in",

@@ -16,7 +16,7 @@ from vngkit.errors import StoreAway, StoreError
 from vngkit.storage._destroyed import DESTROYED, lines_of
 from vngkit.storage._ports import Database
 
-__all__ = ["Anchor", "AnchorKind", "Anchors", "FileAnchors", "anchors_beside", "make_anchor"]
+__all__ = ["Anchor", "AnchorKind", "Anchors", "FileAnchors", "anchors_beside", "anchors_for", "file_of", "make_anchor"]
 
 
 class AnchorKind(StrEnum):
@@ -171,6 +171,20 @@ def anchors_beside(database: Database) -> FileAnchors | None:
         return FileAnchors(Path(named))
     path = database.facts().get("path")
     return None if path is None else FileAnchors(Path(f"{path}.anchors"))
+
+
+def anchors_for(url: str) -> FileAnchors | None:
+    """As ``anchors_beside``, for a database that may not be there yet."""
+    named, path = os.environ.get("VNGKIT_ANCHORS"), file_of(url)
+    if named:
+        return FileAnchors(Path(named))
+    return None if path is None else FileAnchors(Path(f"{path}.anchors"))
+
+
+def file_of(url: str) -> Path | None:
+    """The file that a url of SQLite names."""
+    text = url.partition("?")[0]
+    return Path(text.removeprefix("sqlite:///")).absolute() if text.startswith("sqlite:///") else None
 
 
 def make_anchor(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, cast
 from attrs import frozen
 
 from vngkit.errors import DataError, StoreAway, StoreBroken, StoreError
-from vngkit.storage._anchors import Anchor, AnchorKind, Anchors, FileAnchors, destroyed_since, make_anchor
+from vngkit.storage._anchors import Anchor, AnchorKind, Anchors, FileAnchors, destroyed_since, file_of, make_anchor
 from vngkit.storage._open import open_database
 from vngkit.storage._ports import Database, Head
 from vngkit.storage._verify import verify
@@ -135,7 +135,7 @@ def restore(  # noqa: PLR0913  # what a restore must know; all but the first two
     if not source.is_file():
         raise StoreAway("there is no file of that name.", fix="look where the back-up is")
     held = () if anchors is None else tuple(anchors.held())
-    with _place_beside(_path_of(url) or source) as folder:
+    with _place_beside(file_of(url) or source) as folder:
         copy = folder / "copy.db"
         shutil.copyfile(source, copy)
         with _opened(f"sqlite:///{copy}?journal=rollback") as copied:
@@ -166,12 +166,6 @@ def _lasting(database: Database) -> SqlDatabase:
     raise DataError("what is in memory is not kept, so there is nothing to back up.", fix="open the kit with a url")
 
 
-def _path_of(url: str) -> Path | None:
-    """The file of a url of SQLite."""
-    text = url.partition("?")[0]
-    return Path(text.removeprefix("sqlite:///")).absolute() if text.startswith("sqlite:///") else None
-
-
 @contextmanager
 def _opened(url: str) -> Iterator[SqlDatabase]:
     with open_database(url) as database:
@@ -181,7 +175,7 @@ def _opened(url: str) -> Iterator[SqlDatabase]:
 @contextmanager
 def _there(url: str) -> Iterator[SqlDatabase | None]:
     """The database at a url; None when there is no file yet."""
-    path = _path_of(url)
+    path = file_of(url)
     if path is not None and not path.exists():
         yield None
         return
