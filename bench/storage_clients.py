@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from bench._storage import PAYLOADS, Row, events, fresh, place, postgres, rounds, schema, show
@@ -50,12 +51,13 @@ def bare_postgres(host: str, clients: int) -> None:
 
     table = schema()
     with psycopg.connect(host=host, user="postgres", autocommit=True) as connection:
-        connection.execute(
+        create: Any = (
             f"create table {table}(seq bigint generated always as identity primary key, case_id text not null, "
             "version int not null, payload bytea not null, unique(case_id, version))"
         )
+        connection.execute(create)
     held = [psycopg.connect(host=host, user="postgres", autocommit=True) for _ in range(clients)]
-    insert = f"insert into {table}(case_id, version, payload) values (%s, %s, %s)"  # noqa: S608  # a name of our own
+    insert: Any = f"insert into {table}(case_id, version, payload) values (%s, %s, %s)"  # noqa: S608  # a name of our own
     all_at_once(
         lambda number, version: held[number].execute(insert, (f"c{number}", version, PAYLOADS[version].encode())),
         clients,

@@ -171,6 +171,13 @@ def test_several_appends_go_in_together_in_their_order(database: Database) -> No
     assert database.append_many([append("a", "1", "2"), append("b", "3"), append("a", "4", "2", expected=2)]) == told
 
 
+def test_an_old_event_at_the_right_place_moves_nothing_for_what_comes_after_it(database: Database) -> None:
+    """The machine of ``test_machine`` found this one: the old event was counted as new when the second was weighed."""
+    database.append_many([append("a", "1")])
+    assert database.append_many([append("a", "1", expected=1), append("a", expected=1)]) == (1, 1)
+    assert database.append_many([append("a", "1", expected=1), append("a", "2", expected=1)]) == (1, 2)
+
+
 @pytest.mark.parametrize(
     "wrong", [append("b", "9", expected=7), append("a", "9", expected=0), append("c", expected=0)], ids=str
 )

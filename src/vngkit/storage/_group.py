@@ -52,7 +52,7 @@ def carry_out(
 def _alone(backend: Backend, request: Work) -> None:
     try:
         request.answer(backend.write(request.work))
-    except VngkitError as error:
+    except Exception as error:  # noqa: BLE001  # whatever the work raises is for who asked for it alone
         request.refuse(error)
 
 
@@ -79,15 +79,20 @@ def _written(
     """What each request gets, when all is committed.
 
     Whether an event is held already is looked up only where ``expected`` is not what the stream has: so a retry looks.
-    Who offers an old event at the right place meets the uniqueness of ids, and then everything is looked up.
+    Who offers an old event at the right place meets the uniqueness of ids; then everything is looked up, and also when
+    somebody is to be refused, for what is refused may have been weighed against an event that is not new.
     """
+    appends = [one for request in requests for one in request.appends]
+
+    def planned(cursor: Cursor, *, careful: bool) -> tuple[Plan, list[tuple[int, ...] | VngkitError]]:
+        states = _states(cursor, backend, appends, careful=careful)
+        plan = Plan(head_of(cursor, backend, first), states, entropy=entropy)
+        return plan, [_outcome(plan, request) for request in requests]
 
     def work(cursor: Cursor, *, careful: bool) -> list[tuple[int, ...] | VngkitError]:
-        appends = [one for request in requests for one in request.appends]
-        plan = Plan(
-            head_of(cursor, backend, first), _states(cursor, backend, appends, careful=careful), entropy=entropy
-        )
-        outcomes = [_outcome(plan, request) for request in requests]
+        plan, outcomes = planned(cursor, careful=careful)
+        if not careful and any(isinstance(outcome, VngkitError) for outcome in outcomes):
+            plan, outcomes = planned(cursor, careful=True)
         _write(cursor, backend, plan)
         return outcomes
 

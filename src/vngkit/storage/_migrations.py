@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -22,7 +22,7 @@ class Step:
 
     def statements(self, types: Mapping[str, str]) -> Iterator[str]:
         """Each statement, for a database that calls the types so."""
-        return (one for one in self.text.format_map(types).split(";") if one.strip())
+        return (one for one in self.text.format_map(types).split(";\n") if one.strip())
 
 
 STEPS: Final = (
@@ -84,17 +84,24 @@ def version_of(cursor: Cursor, tables: frozenset[str], mark: str) -> int:
 
 
 def migrate(  # noqa: PLR0913  # what a migration must know, each by name
-    cursor: Cursor, *, version: int, mark: str, types: Mapping[str, str], chain_id: Callable[[], str], release: str
+    cursor: Cursor,
+    *,
+    version: int,
+    mark: str,
+    types: Mapping[str, str],
+    chain_id: Callable[[], str],
+    release: str,
+    steps: Sequence[Step] = STEPS,
 ) -> None:
     """Bring the tables from a version to that of today, within the transaction of the caller."""
     put = f"INSERT INTO meta (name, value) VALUES ({mark}, {mark})"  # noqa: S608  # the mark of a parameter
-    for step in STEPS[version:]:
+    for step in steps[version:]:
         for statement in step.statements(types):
             cursor.execute(statement)
     if version == 0:
-        for name, value in (("schema", str(CURRENT)), ("chain", chain_id()), ("release", release)):
+        for name, value in (("schema", str(steps[-1].version)), ("chain", chain_id()), ("release", release)):
             cursor.execute(put, (name, value))
         return
     change = f"UPDATE meta SET value = {mark} WHERE name = {mark}"  # noqa: S608  # the mark of a parameter
-    cursor.execute(change, (str(CURRENT), "schema"))
+    cursor.execute(change, (str(steps[-1].version), "schema"))
     cursor.execute(change, (release, "release"))

@@ -59,7 +59,7 @@ def _backend(url: sa.URL) -> Backend:
 
 
 def _sqlite(url: sa.URL) -> SqliteBackend:
-    if not url.database or url.database == ":memory:":
+    if not url.database or url.database == ":memory:" or "\0" in url.database:
         raise _bad("this url names no file.")
     if url.host or url.username:
         raise _bad("the url of a file has three strokes, or four for a path from the root.")

@@ -108,6 +108,7 @@ class PostgresBackend:
         self._statements = statements_of(self._engine.dialect, "%s")
         self._settings = dict(self.read(self._look))
         if self._settings["fsync"] != "on":
+            self.close()
             raise StoreError(
                 "this server keeps nothing for certain: its setting fsync is off.",
                 why="What is acknowledged could be lost.",

@@ -24,14 +24,14 @@ class Request(Generic[T]):
     def __init__(self) -> None:
         self.answered = False
         self._result: T | None = None
-        self._error: VngkitError | None = None
+        self._error: Exception | None = None
         self._turn: Lock | None = None
 
     def answer(self, result: T) -> None:
         """It is kept for good."""
         self._result, self.answered = result, True
 
-    def refuse(self, error: VngkitError) -> None:
+    def refuse(self, error: Exception) -> None:
         """It is not kept, or it is not known."""
         self._error, self.answered = error, True
 
