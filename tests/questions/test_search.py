@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -271,6 +272,52 @@ def test_nothing_that_was_acknowledged_is_lost_when_the_program_is_killed(tmp_pa
         assert again.search("huurtoeslag").hits
 
 
+REBUILDER = """
+import sys, time
+from vngkit.questions.search import SearchDocument, SearchIndex, Semantic
+index = SearchIndex(sys.argv[1], semantic=Semantic(load=lambda: None))
+def documents():
+    for number in range(100_000):
+        yield SearchDocument(id=f"new{number}", title=f"vraag {number} over huurtoeslag")
+        if number == 500:
+            print("half way", flush=True)
+            time.sleep(60)
+index.rebuild(documents())
+"""
+
+
+def test_an_index_is_as_before_when_the_program_is_killed_while_it_is_made_anew(tmp_path: Path) -> None:
+    with SearchIndex(tmp_path, semantic=NONE) as made:
+        made.add(*SOME)
+    command = [sys.executable, "-c", REBUILDER, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "half way\n"
+        os.kill(program.pid, signal.SIGKILL)
+    with SearchIndex(tmp_path, semantic=NONE) as again:
+        assert list(again) == sorted(SOME, key=lambda each: each.id)
+        assert again.search("huurtoeslag").hits[0].id == "rent"
+
+
+@pytest.mark.parametrize("in_folder", [True, False])
+def test_an_index_is_as_before_when_making_it_anew_fails(tmp_path: Path, in_folder: bool) -> None:  # noqa: FBT001
+    def failing() -> Iterator[SearchDocument]:
+        yield document("other", "Iets anders over huurtoeslag")
+        raise RuntimeError("the store went away")
+
+    with SearchIndex(tmp_path if in_folder else None, semantic=NONE) as made:
+        made.add(*SOME)
+        before = shown(made.search("huurtoeslag"))
+        with pytest.raises(RuntimeError, match="went away"):
+            made.rebuild(failing())
+        assert shown(made.search("huurtoeslag")) == before
+        made.add(document("rent", "Huurtoeslag"))
+        made.rebuild([*SOME, document("pass", "Paspoort verlengen")])
+        assert shown(made.search("huurtoeslag"))[0][0][0] == "rent"
+        assert made.get("pass").title == "Paspoort verlengen"
+        assert len(made) == len(SOME)
+
+
 def test_without_the_extra_the_error_says_what_to_install() -> None:
     code = (
         "import sys; sys.modules['tantivy'] = None\n"
@@ -296,6 +343,49 @@ def test_meaning_is_absent_with_a_reason_and_finding_goes_on() -> None:
     late = index(*SOME)
     late._semantic = Semantic(load=Likeness)
     assert late.search("paspoort").semantic == "absent: no document has numbers of meaning"
+
+
+def test_an_answer_without_numbers_of_meaning_stands_as_the_mean_of_the_others_do() -> None:
+    made = index(*SOME, semantic=Semantic(load=Likeness))
+    with_all = {hit.id: hit for hit in made.search("huurtoeslag paspoort gemeente loket").hits}
+    del made._vectors["park"]
+    found = {hit.id: hit for hit in made.search("huurtoeslag paspoort gemeente loket").hits}
+    assert set(found) == set(with_all)
+    parts = {part.kind: part.score for part in found["park"].contributions}
+    others = [
+        p.score for name, hit in found.items() if name != "park" for p in hit.contributions if p.kind == "meaning"
+    ]
+    assert parts["meaning"] == pytest.approx(sum(others) / len(others))
+
+
+def test_answers_that_are_all_alike_have_scores_that_still_add_up() -> None:
+    alike = [document(name, "huurtoeslag aanvragen") for name in "abc"]
+    for hit in index(*alike, semantic=Semantic(load=Likeness)).search("huurtoeslag aanvragen").hits:
+        assert sum(part.score for part in hit.contributions) == pytest.approx(hit.score, abs=1e-12)
+        assert abs(hit.score) < 1e-9
+
+
+def test_an_official_word_counts_less_the_more_answers_say_the_word_itself() -> None:
+    def amount(made: SearchIndex) -> float:
+        found = {hit.id: hit.by_word() for hit in made.search("baas").hits}
+        return found["work"].get("baas", 0.0)
+
+    without = index(*SOME)
+    said = index(*SOME, *(document(str(n), f"Is de baas van onderwerp{n} er?") for n in range(40)))
+    assert amount(without) > amount(said) > 0
+
+
+def test_the_subject_of_a_long_question_counts_once_more() -> None:
+    rest = " ".join(f"toelichting{n}" for n in range(20)) + " werkgever loon uwv"
+    question = "paspoort kwijt graag een nieuw " + "ik leg u hier uit hoe het zo is gekomen " + rest
+    documents = [*SOME, *(document(str(n), f"toelichting{n}") for n in range(20))]
+    made = index(*documents)
+    without, headed = (made.search(question, limit=30, weights=Weights(long_head=weight)).hits for weight in (0.0, 3.0))
+    scores = [{hit.id: hit.score for hit in hits} for hits in (without, headed)]
+    assert scores[1]["pass"] - scores[1]["work"] > scores[0]["pass"] - scores[0]["work"]
+    assert scores[1]["1"] < scores[0]["1"]
+    for hit in headed:
+        assert sum(part.score for part in hit.contributions) == pytest.approx(hit.score, abs=1e-12)
 
 
 def test_learning_takes_better_weights_only_and_needs_enough_links() -> None:

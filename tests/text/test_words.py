@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -142,3 +144,18 @@ def test_the_word_list_is_as_the_script_makes_it() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert len(lexicon()) > 20_000
+
+
+def test_a_phrase_leads_to_official_words_and_its_longest_word_is_told() -> None:
+    assert official_words(["ik", "reed", "te", "hard"])["maximumsnelheid"] == "hard"
+    assert "maximumsnelheid" not in official_words(["hard", "te"])
+
+
+def test_every_line_of_the_list_of_spoken_words_leads_to_a_word_that_is_not_in_it() -> None:
+    with files("vngkit.data.text").joinpath("spoken.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["spoken"] for row in rows}) == len(rows) > 900
+    for row in rows:
+        said = words(row["spoken"])
+        assert 1 <= len(said) <= 3, row
+        assert set(words(row["official"])) - set(said), row

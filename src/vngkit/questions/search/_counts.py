@@ -24,8 +24,8 @@ __all__ = ["Asked", "Basis", "Counts", "Kind"]
 
 Kind = Literal["pieces", "stem", "part", "meaning", "level"]
 
-_K1: Final = 1.2
-_B: Final = 0.75
+_SHORT: Final = (1.2, 0.75)
+_LONG: Final = (2.0, 1.0)
 _MOST_TIMES: Final = 65_535
 _KEPT: Final = 200_000
 
@@ -40,6 +40,7 @@ class Asked:
     kind: Kind
     number: int
     amount: float
+    rarity: float
 
 
 @frozen
@@ -125,12 +126,18 @@ class Counts:
         """How much a term counts that stands in so many documents."""
         return log(1 + (len(self._rows) - documents + 0.5) / (documents + 0.5))
 
-    def score(self, asked: Sequence[Asked], names: Sequence[str]) -> tuple[NDArray[np.float64], list[Basis]]:
-        """The scores of documents, in the order of ``names``, and what each rests on."""
+    def score(
+        self, asked: Sequence[Asked], names: Sequence[str], *, long: bool
+    ) -> tuple[NDArray[np.float64], list[Basis]]:
+        """The scores of documents, in the order of ``names``, and what each rests on.
+
+        For a long question the length of a document weighs in full (``b`` 1), and a term that stands in it more often
+        counts on for longer (``k1`` 2): such a question shares words with any document that is long.
+        """
         if not asked or not names:
             return np.zeros(len(names)), []
         rows = [self._rows[name] for name in names]
-        shares = self._shares(rows)
+        shares = self._shares(rows, *(_LONG if long else _SHORT))
         numbers = np.concatenate([row.numbers for row in rows])
         at = np.array([each.number for each in asked])
         self._scratch[at] = [each.amount for each in asked]
@@ -166,9 +173,9 @@ class Counts:
             self._field_of[number] = place
         return number
 
-    def _shares(self, rows: Sequence[Row]) -> NDArray[np.float64]:
+    def _shares(self, rows: Sequence[Row], k1: float, b: float) -> NDArray[np.float64]:
         """Of each document and field what BM25 adds for its length."""
         means = [max(total, 1) / max(len(self._rows), 1) for total in self._total]
         lengths = np.array([row.lengths for row in rows], dtype=np.float64)
-        shares: NDArray[np.float64] = _K1 * (1 - _B + _B * lengths / np.array(means))
+        shares: NDArray[np.float64] = k1 * (1 - b + b * lengths / np.array(means))
         return shares

@@ -112,7 +112,7 @@ class Engine:
         ask = []
         for each in asked:
             term = query.term_query(self._schema, each.field, each.term, index_option="freq")
-            ask.append((should, query.boost_query(term, each.amount)))
+            ask.append((should, query.boost_query(term, each.amount / each.rarity)))
         if not ask or not self._searcher.num_docs:
             return []
         try:

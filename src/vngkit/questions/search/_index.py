@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Final, Self
@@ -31,7 +31,7 @@ _MARK: Final = "vngkit-index.json"
 _LOOKED_AT: Final = 60
 _COMPARED: Final = 100
 _INDEXED: Final = 200_000
-_AT_ONCE: Final = 1_000
+_SAME: Final = 1e-9
 
 
 class SearchIndex:
@@ -126,18 +126,16 @@ class SearchIndex:
                 self._count_out(name)
 
     def rebuild(self, documents: Iterable[SearchDocument]) -> None:
-        """Make the index anew (*opnieuw opbouwen*) of these documents; nothing of before stays."""
+        """Make the index anew (*opnieuw opbouwen*) of these documents; nothing of before stays.
+
+        It is one step: when it fails, or the program ends in it, the index is as before.
+        """
         with self._lock:
-            self._engine.clear()
+            new = self._prepared(documents, clear=True)
             self._engine.commit()
             self._empty()
-            batch: list[SearchDocument] = []
-            for document in documents:
-                batch.append(document)
-                if len(batch) == _AT_ONCE:
-                    self._put(batch)
-                    batch = []
-            self._put(batch)
+            for document, number, vector in new:
+                self._count_in(document, number, vector)
             self._sign()
 
     @classmethod
@@ -226,7 +224,7 @@ class SearchIndex:
     def _hits(self, query: Query, limit: int, meaning: float) -> tuple[Hit, ...]:
         numbers = self._engine.candidates(query.asked, _COMPARED if meaning else max(_LOOKED_AT, limit + 1))
         names = [self._names[number] for number in numbers]
-        scores, bases = self._counts.score(query.asked, names)
+        scores, bases = self._counts.score(query.asked, names, long=query.long)
         factor = 1.0
         others: list[Others] = [()] * len(names)
         if meaning and names:
@@ -248,31 +246,39 @@ class SearchIndex:
     ) -> tuple[NDArray[np.float64], float, list[Others]]:
         """How far each stands above the mean of those compared, by words and by meaning, and what makes that up."""
         asked = self._semantic.of_question(query.text)
-        like = np.array([_like(self._vectors.get(name), asked) for name in names])
-        by_words, by_meaning = 1.0 / (float(scores.std()) or 1.0), weight / (float(like.std()) or 1.0)
+        like = _likes([self._vectors.get(name) for name in names], asked)
+        by_words, by_meaning = 1.0 / _spread(scores), weight / _spread(like)
         level = -by_words * float(scores.mean()) - by_meaning * float(like.mean())
         others: list[Others] = [(("meaning", by_meaning * float(each)), ("level", level)) for each in like]
         return by_words * scores + by_meaning * like + level, by_words, others
 
     def _put(self, documents: Iterable[SearchDocument]) -> None:
-        kept = {document.id: document for document in documents}
-        if not kept:
-            return
-        new: list[tuple[SearchDocument, int, bytes]] = []
-        try:
-            for document in kept.values():
-                vector = self._semantic.of_document(document.title, document.text)
-                number = self._next + len(new) + 1
-                self._engine.put(document, number, self._terms.texts(_words(document)), vector)
-                new.append((document, number, vector))
-        except BaseException:
-            self._engine.rollback()
-            raise
-        self._engine.commit()
+        new = self._prepared(documents)
+        if new:
+            self._engine.commit()
         for document, number, vector in new:
             if document.id in self._documents:
                 self._count_out(document.id)
             self._count_in(document, number, vector)
+
+    def _prepared(
+        self, documents: Iterable[SearchDocument], *, clear: bool = False
+    ) -> list[tuple[SearchDocument, int, bytes]]:
+        """Hand documents to the engine, of one id the last, with number and vector; nothing stays if one fails."""
+        new: dict[str, tuple[SearchDocument, int, bytes]] = {}
+        number = self._next
+        try:
+            if clear:
+                self._engine.clear()
+            for document in documents:
+                number += 1
+                vector = self._semantic.of_document(document.title, document.text)
+                self._engine.put(document, number, self._terms.texts(_words(document)), vector)
+                new[document.id] = (document, number, vector)
+        except BaseException:
+            self._engine.rollback()
+            raise
+        return list(new.values())
 
     def _count_in(self, document: SearchDocument, number: int, vector: bytes) -> None:
         found = _words(document)
@@ -281,6 +287,7 @@ class SearchIndex:
             self._speller.add(word)
         self._documents[document.id] = document
         self._names[number] = document.id
+        self._numbers[document.id] = number
         self._next = max(self._next, number)
         if vector:
             self._vectors[document.id] = np.frombuffer(vector, dtype=np.float16)
@@ -289,11 +296,13 @@ class SearchIndex:
         for word in set(_words(self._documents.pop(name))):
             self._speller.remove(word)
         self._counts.remove(name)
+        del self._names[self._numbers.pop(name)]
         self._vectors.pop(name, None)
 
     def _empty(self) -> None:
         self._counts, self._speller = Counts(self._terms), Speller(self._compounds)
         self._names: dict[int, str] = {}
+        self._numbers: dict[str, int] = {}
         self._documents: dict[str, SearchDocument] = {}
         self._vectors: dict[str, NDArray[np.float16]] = {}
 
@@ -336,5 +345,15 @@ def _best(names: list[str], scores: NDArray[np.float64], limit: int) -> list[int
     return order[:limit]
 
 
-def _like(vector: NDArray[np.float16] | None, asked: NDArray[np.float32]) -> float:
-    return 0.0 if vector is None else float(vector.astype(np.float32) @ asked)
+def _likes(vectors: Sequence[NDArray[np.float16] | None], asked: NDArray[np.float32]) -> NDArray[np.float64]:
+    """How like each is to what is asked; one that has no numbers is as like as the mean of the others."""
+    known = [float(vector.astype(np.float32) @ asked) for vector in vectors if vector is not None]
+    level = sum(known) / (len(known) or 1)
+    told = iter(known)
+    return np.array([level if vector is None else next(told) for vector in vectors])
+
+
+def _spread(values: NDArray[np.float64]) -> float:
+    """The standard deviation; 1 for values that are all the same."""
+    spread = float(values.std())
+    return spread if spread > _SAME else 1.0

@@ -29,15 +29,18 @@ class Weights:
         stems: stems and parts, in a short question.
         long_pieces: pieces of five letters, in a question of more than 30 words.
         long_stems: stems and parts, in such a question.
+        long_head: stems and parts of the first 12 words of such a question once more: its subject.
         meaning: likeness of meaning, in a short question.
         long_meaning: likeness of meaning, in a long one.
-        official: of an official word that stands for a word that was said.
+        official: of an official word that stands for a word that was said; less of it the more documents say that word
+            themselves.
     """
 
     pieces: float = field(default=1.0, validator=_not_below_zero)
     stems: float = field(default=0.5, validator=_not_below_zero)
     long_pieces: float = field(default=1.0, validator=_not_below_zero)
     long_stems: float = field(default=1.0, validator=_not_below_zero)
+    long_head: float = field(default=0.5, validator=_not_below_zero)
     meaning: float = field(default=1.5, validator=_not_below_zero)
     long_meaning: float = field(default=1.0, validator=_not_below_zero)
-    official: float = field(default=0.3, validator=_not_below_zero)
+    official: float = field(default=0.4, validator=_not_below_zero)
