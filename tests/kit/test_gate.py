@@ -317,6 +317,26 @@ def test_a_list_leaves_a_line_for_each_case_on_it_and_for_no_other() -> None:
     assert len(kit.processing.lines()) == before  # nobody is on it
 
 
+def test_many_cases_leave_one_line_each_in_few_writes_and_what_is_destroyed_in_between_stops_nothing() -> None:
+    kit, _, _ = opened()
+    for number in range(20):
+        kit.reentry.receive(
+            StartNotice(reference=f"2026-{number}", institution="PI", residence="GM0344",
+                        detention_start=date(2026, 10, 1), received_on=date(2026, 10, 5))
+        )  # fmt: skip
+    store = kit.reentry.store
+    for gone in list(store.streams())[3:9]:
+        store.erase(gone, [event.id for event in store.read(gone)], document="")
+    before = len(list(kit.processing.log.since(0)))
+    seen = list(kit.reentry.cases(purpose=PLAN, by="coordinator-7"))
+    entries = list(kit.processing.log.since(0))[before:]
+    assert len(seen) == 15
+    assert [len([line for line in entry.lines if line.subject]) for entry in entries] == [1, 2, 4, 8]
+    assert all(line.fields for entry in entries for line in entry.lines[1:])
+    with pytest.raises(AccessRefused):
+        next(kit.reentry.cases(purpose=ORDER, role="college"))
+
+
 def test_a_case_without_a_reference_is_found_by_its_key() -> None:
     kit, case, _ = opened()
     record: tuple[Recorded, ...] = kit.reentry.history(case, purpose=PLAN)

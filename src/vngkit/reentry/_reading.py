@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -109,6 +109,18 @@ class ReadingGate:
         told, opened = self._asked(line, reader, members, kinds)
         log_reading(told, log=self.log)
         return opened
+
+    def let_each(self, what: str, reader: Reader, cases: Sequence[Case]) -> list[frozenset[FieldKind]]:
+        """Let several cases through at once: gives the kinds that open for each, when the lines of all are kept.
+
+        Raises as ``let``; one refusal refuses all.
+        """
+        asked = [
+            self._asked(self._line(what, reader, about=case.id, subject=subject_of(case)), reader, case.members, _ALL)
+            for case in cases
+        ]
+        let_read_all(f"list: {what}", [line for line, _ in asked], log=self.log)
+        return [opened for _, opened in asked]
 
     def let_all(
         self,
