@@ -65,7 +65,8 @@ def build(shared: Path) -> dict[str, str]:
             "licence": "CC0 1.0 (the texts that it was trained on); the placing and the numbers are EUPL-1.2",
             "attribution": "Belgian Chamber of Representatives (data.dekamer.be, written questions of 2017); "
             "Rijksoverheid (open data, questions and answers); themes placed by hand by this project, no official body",
-            "sha256": {name: sha256((shared / name).read_bytes()) for name in (*CHAMBER, ANSWERS, ASKED, PAIRS)}
+            "sha256": sha256(files["beleidsagenda.json"].encode()),
+            "read_from": {name: sha256((shared / name).read_bytes()) for name in (*CHAMBER, ANSWERS, ASKED, PAIRS)}
             | {f"scripts/classify/{path.name}": sha256(path.read_bytes()) for path in by_hand},
         }
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 from click.testing import Result
 from tests.canaries import Canaries
 
+from vngkit import Kit, members
 from vngkit.cli import _questions
-from vngkit.questions import AnswerCertainty, AskerRole, Audience, Channel, Confidentiality, Urgency
+from vngkit.questions import AnswerCertainty, AskerRole, Audience, Channel, Confidentiality, Incoming, Urgency
 
 Run = Callable[..., Result]
 ASKED = "Binnen hoeveel weken moet het eerste gesprek van de schuldhulp zijn volgens artikel 4 Wgs?"
@@ -188,3 +190,29 @@ def test_a_long_question_from_standard_input_and_strange_letters(ask: Run) -> No
     assert ask("questions", "intake", "-", *DAY, stdin=f"{ASKED}\n" * 1500).exit_code == 0
     assert ask("questions", "intake", "-", *DAY, stdin="<b>Mag\x1b[31m dit?</b>\x00").exit_code == 0
     assert "\x1b" not in ask("questions", "list").stdout
+
+
+def test_numbers_of_what_is_asked_hide_small_askers(ask: Run, tmp_path: Path) -> None:
+    codes = [gemeente.code for gemeente in members.load().on(date(2026, 1, 1))][:60]
+    with Kit.open(f"sqlite:///{tmp_path / 'vragen.db'}", plugins=()) as kit:
+        for place, code in enumerate(codes):
+            day = date(2026, 3, 2) + timedelta(days=place % 20)
+            kit.questions.intake(Incoming(text="Vraag over zorg?", member=code, themes=["areas:leefomgeving"]), on=day)
+        kit.questions.intake(
+            Incoming(text="Alleen hier?", member="GM9999", themes=["areas:informatiesamenleving"]), on=day
+        )
+    found = data(ask("questions", "stats", *DAY, "--growth", "--json"))
+    assert {row["theme"] for row in found["rows"]} == {"areas:leefomgeving"}
+    assert all(row["count"] % found["threshold"] == 0 for row in found["rows"])
+    assert all(growth["method"] == "nothing_to_compare" for growth in found["growth"])
+    told = ask("questions", "stats", *DAY, "--lang", "en").stdout
+    assert "rounded to a multiple" in told
+    assert "informatiesamenleving" not in told
+    by_size = data(ask("questions", "stats", *DAY, "--by", "size_class", "--json"))
+    assert {row["split"] for row in by_size["rows"]} <= {"size_class"}
+    assert ask("questions", "stats", *DAY, "--by", "province").exit_code == 0
+
+
+def test_numbers_of_an_empty_store_are_no_error(ask: Run) -> None:
+    assert data(ask("questions", "stats", *DAY, "--growth", "--json"))["rows"] == []
+    assert ask("questions", "stats", "--by", "gemeente").exit_code == 2

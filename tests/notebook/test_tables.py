@@ -28,7 +28,7 @@ from vngkit.notebook import Table, table
 from vngkit.notebook._extension import load_ipython_extension, unload_ipython_extension
 from vngkit.notebook._table import as_html, as_text
 from vngkit.notebook._views import lists, views
-from vngkit.questions import Content, Dependency, Incoming
+from vngkit.questions import AskedCell, Content, Dependency, FourWeeks, Incoming, Stats
 from vngkit.questions.search import SearchIndex, Semantic
 from vngkit.reentry import StartNotice
 
@@ -78,6 +78,12 @@ def notice(reference: str) -> StartNotice:
     )
 
 
+def some_stats() -> Stats:
+    period = FourWeeks(year=2026, number=6)
+    cells = {AskedCell(theme="top:zorg", period=period): 25}
+    return Stats(first=period, last=period, on=DAY, threshold=5, cells=cells)
+
+
 def of_questions() -> list[object]:
     """What the desk of questions and the themes give."""
     index = SearchIndex(semantic=Semantic(load=lambda: None))
@@ -113,6 +119,8 @@ def of_questions() -> list[object]:
         found.answers[0].hit,
         review,
         expired,
+        some_stats(),
+        some_stats().growth()[0],
         held["areas:leefomgeving"],
         held.scheme("areas"),
         themes.product("verzoek overheidsinformatie"),

@@ -11,7 +11,7 @@ from vngkit.cli._json import Json, day_json, document
 from vngkit.cli._output import Cell, Column
 
 if TYPE_CHECKING:
-    from vngkit.questions import Expired, Intake, Knowledge, Question, ReviewList
+    from vngkit.questions import Expired, Growth, Intake, Knowledge, Question, ReviewList, Stats
 
 OVERDUE = "bold red"
 
@@ -148,3 +148,43 @@ def show_expired(face: Face, done: Expired, found: ReviewList) -> None:
         printer.line(line)
     if done.dry_run:
         printer.quiet(face.text("questions.nothing_written"))
+
+
+def stats_json(found: Stats, split: str, grown: Sequence[Growth]) -> Json:
+    """The rounded numbers of one split, and the growth of each theme where that was asked."""
+    return {
+        "first": str(found.first),
+        "last": str(found.last),
+        "threshold": found.threshold,
+        "left_out": found.left_out,
+        "rows": found.to_rows(by=split),
+        "growth": [
+            {
+                "theme": each.theme,
+                "period": str(each.period),
+                "count": each.count,
+                "earlier": [{"period": str(period), "count": count} for period, count in each.earlier],
+                "expected": each.expected,
+                "tail": each.tail,
+                "tail_cautious": each.tail_cautious,
+                "method": each.method,
+                "notable": each.notable,
+                "text": {"nl": each.explain("nl"), "en": each.explain("en")},
+            }
+            for each in grown
+        ],
+    }
+
+
+def show_stats(face: Face, found: Stats, split: str, grown: Sequence[Growth]) -> None:
+    """The numbers with how to read them; by a group as a table."""
+    printer = face.printer
+    if split == "all":
+        printer.line(found.text(face.lang))
+    else:
+        rows = [[row["theme"], row["period"], row["group"], str(row["count"])] for row in found.to_rows(by=split)]
+        columns = [Column(title=face.text(f"questions.{name}")) for name in ("theme", "period", "group")]
+        printer.table([*columns, Column(title=face.text("compare.count"), right=True)], rows)
+        printer.quiet(face.text("questions.rounded", threshold=found.threshold, count=found.left_out))
+    for each in grown:
+        printer.line(each.explain(face.lang), "yellow" if each.notable else "")

@@ -29,6 +29,7 @@ ROLES: Final = ("raad", "college", "burgemeester", "griffie", "ambtelijk", "onbe
 URGENCIES: Final = ("gewoon", "spoed", "vandaag")
 CONFIDENTIALITIES: Final = ("vertrouwelijk", "intern", "leden", "openbaar")
 CERTAINTIES: Final = ("vaste_lijn", "voorlopig", "opinie")
+SPLITS: Final = ("all", "week", "size_class", "province", "network")
 AUDIENCES: Final = ("intern", "leden", "openbaar")
 
 
@@ -254,6 +255,28 @@ def expire(  # noqa: PLR0913  # one for each option
     else:
         show_expired(face, done, found)
     return ExitCode.PROBLEMS if len(found) or done.expired else ExitCode.OK
+
+
+@questions.command("stats", help="help.stats")
+@click.option("--by", "split", type=click.Choice(SPLITS), default="all", help="option.split")
+@click.option("--growth", is_flag=True, help="option.growth")
+@with_store
+@on_a_day
+@with_plugins
+@readable
+@click.pass_obj
+def stats(face: Face, /, *, split: str, growth: bool) -> int:
+    """Tell what is asked, in numbers that tell nothing of one gemeente."""
+    from vngkit.cli._question_views import show_stats, stats_json
+
+    found = desk_of(face).stats(on=face.day)
+    grown = found.growth() if growth else ()
+    if face.as_json:
+        asked = {"on": face.day, "by": split, "growth": growth}
+        face.printer.json(document("questions stats", asked, stats_json(found, split, grown)))
+    else:
+        show_stats(face, found, split, grown)
+    return ExitCode.OK
 
 
 def _sources(places: Iterable[Citation], on: date) -> list[AnswerSource]:

@@ -108,6 +108,24 @@ QUESTIONS: Final[Mapping[str, tuple[str, str]]] = {
         An article that changed since the answer puts the answer on the review list. Exits with code 1 when there is
         something to do.""",
     ),
+    "help.stats": (
+        """Toon wat er wordt gevraagd, per thema en periode van vier weken.
+
+        Elk getal is afgerond en wat te klein is om niemand te herkennen, staat er niet. --growth zet de laatste periode
+        naast dezelfde weken van eerdere jaren.""",
+        """Show what is asked, by theme and period of four weeks.
+
+        Every number is rounded, and what is too small to hide a gemeente is not shown. --growth holds the last period
+        against the same weeks of earlier years.""",
+    ),
+    "option.split": ("Waarnaar gesplitst.", "What it is split by."),
+    "option.growth": ("Toon ook de groei per thema.", "Show the growth of each theme as well."),
+    "questions.period": ("Periode", "Period"),
+    "questions.group": ("Groep", "Group"),
+    "questions.rounded": (
+        "Afgerond op een veelvoud van {threshold}; weggelaten omdat het herleid kon worden: {count}.",
+        "Rounded to a multiple of {threshold}; left out because it could be worked back: {count}.",
+    ),
     "arg.text": ("De tekst; - leest standaardinvoer.", "The text; - reads standard input."),
     "arg.question_id": ("De id van de vraag.", "The id of the question."),
     "option.by": ("De functie van wie dit doet; nooit een naam.", "The function of who does this; never a name."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vngkit.notebook._asked import question_trend
     from vngkit.notebook._extension import load_ipython_extension, unload_ipython_extension
     from vngkit.notebook._table import Table
     from vngkit.notebook._tile_map import TileMap, tile_map
@@ -19,6 +20,7 @@ __all__ = [
     "TileMap",
     "TrendPlot",
     "load_ipython_extension",
+    "question_trend",
     "table",
     "tile_map",
     "trend",
@@ -30,6 +32,7 @@ _PLACES = {
     "TileMap": "_tile_map",
     "TrendPlot": "_trend",
     "load_ipython_extension": "_extension",
+    "question_trend": "_asked",
     "table": "_views",
     "tile_map": "_tile_map",
     "trend": "_trend",

@@ -11,7 +11,7 @@ from vngkit.notebook._words import word
 if TYPE_CHECKING:
     from vngkit.legislation import Lang
     from vngkit.notebook._views import View
-    from vngkit.questions import Found, Knowledge, Question, ReviewList
+    from vngkit.questions import Found, Growth, Knowledge, Question, ReviewList, Stats
     from vngkit.questions.search import Hit, SearchResult
     from vngkit.themes import Concept, Match, Product, Scheme
 
@@ -27,11 +27,15 @@ def question_views() -> Mapping[type, View]:
         questions.Knowledge: lambda one, lang: _knowledge([one], lang),
         questions.Found: _found,
         questions.ReviewList: _review,
+        questions.Stats: _stats,
         themes.Concept: lambda one, lang: _concepts("1", [one], lang),
         themes.Product: _product,
         themes.Scheme: _scheme,
     }
-    return {**one, **dict.fromkeys((questions.Intake, questions.Routing, questions.Expired), _explained)}
+    return {
+        **one,
+        **dict.fromkeys((questions.Intake, questions.Routing, questions.Expired, questions.Growth), _explained),
+    }
 
 
 def question_lists() -> Mapping[type, View]:
@@ -41,6 +45,7 @@ def question_lists() -> Mapping[type, View]:
     return {
         questions.Question: _questions,
         questions.Knowledge: _knowledge,
+        questions.Growth: _growth,
         themes.Concept: lambda many, lang: _concepts(str(len(many)), many, lang),
         themes.Match: _matches,
         themes.Product: _products,
@@ -140,6 +145,19 @@ def _review(found: ReviewList, lang: Lang) -> Table:
     )
     first = found.explain(lang).splitlines()[0]
     return Table(caption=first, columns=_heads(lang, "from_day", "question", "why"), rows=rows)
+
+
+def _stats(found: Stats, lang: Lang) -> Table:
+    rows = tuple((str(row["theme"]), str(row["period"]), str(row["count"])) for row in found.to_rows())
+    caption, *notes = found.text(lang).splitlines()[:3]
+    return Table(
+        caption=caption, columns=_heads(lang, "theme", "period", "count"), rows=rows, notes=tuple(notes), right=(2,)
+    )
+
+
+def _growth(many: Iterable[Growth], lang: Lang) -> Table:
+    rows = tuple((one.theme, str(one.count), one.explain(lang)) for one in many)
+    return Table(caption=str(len(rows)), columns=_heads(lang, "theme", "count", "why"), rows=rows, right=(1,))
 
 
 def _concepts(caption: str, many: Iterable[Concept], lang: Lang) -> Table:

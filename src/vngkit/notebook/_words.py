@@ -52,6 +52,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "meaning": ("betekenis", "meaning"),
     "desk": ("balie", "desk"),
     "theme": ("thema", "theme"),
+    "period": ("periode", "period"),
     "broader": ("valt onder", "broader"),
     "name": ("naam", "name"),
     "share": ("deel", "share"),
