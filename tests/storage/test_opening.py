@@ -52,6 +52,7 @@ def shown(error: BaseException) -> str:
         "sqlite:///",
         "sqlite:///:memory:",
         "sqlite://file.db",
+        "sqlite://host/file.db",
         "sqlite:///a\0b.db",
         "mysql://user:hunter2%40@host/database",
         "postgresql://user:hunter2%40@host:port/database",
