@@ -191,7 +191,8 @@ def test_html_control_characters_and_other_languages_are_taken_in_as_plain_text(
 
 def test_an_unknown_theme_product_or_word_is_refused() -> None:
     with desk() as questions:
-        for wrong in ({"themes": ["top:bestaat-niet"]}, {"product": "luchtfietsvergunning zonder wielen"}):
+        given_: list[dict[str, Any]] = [{"themes": ["top:bestaat-niet"]}, {"product": "luchtfietsvergunning"}]
+        for wrong in given_:
             with pytest.raises(NotFound):
                 questions.intake(Incoming(text=ASKED, **wrong), on=ON)
         with pytest.raises(DataError):

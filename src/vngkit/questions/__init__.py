@@ -38,6 +38,7 @@ from vngkit.questions._fold import fold_knowledge, fold_question
 from vngkit.questions._growth import Growth, tail_of
 from vngkit.questions._index import IndexRepair, document_of
 from vngkit.questions._intake import Duplicate, Incoming, Intake
+from vngkit.questions._klantinteracties import to_internal_task, to_klantcontact, to_partij, to_partij_identificator
 from vngkit.questions._knowledge import Content, Dependency, Knowledge, ReviewReason
 from vngkit.questions._law_refs import LawRef, law_refs
 from vngkit.questions._mask import Masked, mask_personal
@@ -48,6 +49,7 @@ from vngkit.questions._ports import AnswerIndex, Classifier
 from vngkit.questions._question import Asker, Question, QuestionLink, ThemeLabel
 from vngkit.questions._stale import ModelChange, ReviewItem, ReviewList, stale_reasons
 from vngkit.questions._stats import AskedCell, Stats
+from vngkit.questions._vac import from_vac, to_vac
 from vngkit.questions._words import (
     AnswerCertainty,
     AskerRole,
@@ -140,6 +142,7 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "fold_knowledge",
     "fold_question",
     "four_weeks_of",
+    "from_vac",
     "law_refs",
     "mask_personal",
     "model",
@@ -150,5 +153,10 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "size_classes",
     "stale_reasons",
     "tail_of",
+    "to_internal_task",
+    "to_klantcontact",
+    "to_partij",
+    "to_partij_identificator",
+    "to_vac",
     "without_places",
 ]

@@ -70,7 +70,7 @@ _DAY: Final = (
 _BORN: Final = (
     re.compile(
         rf"\b(?:geboren|geboortedatum|geboortedag|geb\.?[ ]?datum|geb\.|gebdat|born|date of birth|d\.o\.b\.?)"
-        rf"[^\n\d]{{0,40}}(?P<day>{_DAY})(?!\d)",
+        rf"[^\d]{{0,40}}(?P<day>{_DAY})(?!\d)",
         re.IGNORECASE,
     ),
     re.compile(rf"(?<!\d)(?P<day>{_DAY})[ ,)]{{0,3}}(?:geboren|is geboren|\(geb)", re.IGNORECASE),
