@@ -13,7 +13,7 @@ from click.testing import Result
 from tests.canaries import Canaries
 
 from vngkit import Kit, members
-from vngkit.cli import _questions
+from vngkit.cli import _questions_desk
 from vngkit.questions import AnswerCertainty, AskerRole, Audience, Channel, Confidentiality, Incoming, Urgency
 
 Run = Callable[..., Result]
@@ -57,12 +57,12 @@ def published(ask: Run) -> tuple[str, str]:
 
 def test_the_words_of_the_options_are_those_of_the_desk() -> None:
     for words, kind in (
-        (_questions.CHANNELS, Channel),
-        (_questions.ROLES, AskerRole),
-        (_questions.URGENCIES, Urgency),
-        (_questions.CONFIDENTIALITIES, Confidentiality),
-        (_questions.CERTAINTIES, AnswerCertainty),
-        (_questions.AUDIENCES, Audience),
+        (_questions_desk.CHANNELS, Channel),
+        (_questions_desk.ROLES, AskerRole),
+        (_questions_desk.URGENCIES, Urgency),
+        (_questions_desk.CONFIDENTIALITIES, Confidentiality),
+        (_questions_desk.CERTAINTIES, AnswerCertainty),
+        (_questions_desk.AUDIENCES, Audience),
     ):
         assert list(words) == [word.value for word in kind]
 
