@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from tests import no_pickle
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("VNGKIT_SHARED", HERE.parent.parent / "shared"))
 ABSENT = f"the dossier is not at {SHARED}: set VNGKIT_SHARED to where it lies"
 
-settings.register_profile("vngkit", deadline=None)  # how long an example takes says nothing on a shared machine
+# how long an example takes, or takes to be made, says nothing on a shared machine
+settings.register_profile("vngkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("vngkit")
 
 
