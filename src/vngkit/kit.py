@@ -584,6 +584,8 @@ class Kit:
             if self._anchors is not None and not closed:
                 self._anchors.finish()
         finally:
+            if self._questions is not None:
+                self._questions.release_index()
             self._database.close()
             self._rules = None
             self._sharing = None

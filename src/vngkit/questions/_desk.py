@@ -146,6 +146,10 @@ class QuestionDesk(QuestionWork, KnowledgeWork):
         """Make the index anew from the record (*index opnieuw maken*)."""
         return self._index.rebuild()
 
+    def release_index(self) -> None:
+        """Let go of the files of the index (*index loslaten*); ``kit.close()`` does it too. The next use opens it."""
+        self._index.close()
+
     def judged_links(self, *, on: date) -> tuple[Link, ...]:
         """The accepted and rejected links (*oordelen*), for ``vngkit.questions.search.learn``.
 

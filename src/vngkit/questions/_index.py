@@ -128,6 +128,13 @@ class IndexStep:
             self.fault = type(error).__name__
         raise _broken(self.fault)
 
+    def close(self) -> None:
+        """Let go of the files of the index; it is opened again at the next use."""
+        release = getattr(self._index, "close", None)
+        self._index, self._opened = None, False
+        if release is not None:
+            release()
+
     def _open(self) -> AnswerIndex:
         if self._index is None:
             self._index = self._make()
