@@ -40,7 +40,12 @@ _EVENTS: Final = (
     "FROM unnest(%s::bigint[], %s::text[]) AS j (stream, id) "
     "JOIN events AS e ON e.stream = j.stream AND e.id = j.id LEFT JOIN payloads AS p ON p.seq = e.seq"
 )
-_SCRUB: Final = ("VACUUM FULL payloads", "VACUUM FULL documents", "CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT")
+_SCRUB: Final = (
+    "VACUUM FULL payloads",
+    "VACUUM FULL documents",
+    *("CHECKPOINT", "SELECT pg_switch_wal()") * 2,  # twice, for a file that is reused is named a round ahead
+    "CHECKPOINT",
+)
 _TABLES: Final = "SELECT tablename FROM pg_tables WHERE schemaname = %s"
 _SETTINGS: Final = "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'server_version')"
 
