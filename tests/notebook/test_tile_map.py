@@ -104,6 +104,12 @@ def test_a_gemeente_that_is_not_there_on_the_day_is_an_error_and_is_never_left_o
         tile_map({"Nergenshuizen": 1}, on=DAY)
 
 
+def test_a_map_of_a_day_after_the_tables_says_until_when_they_are_held() -> None:
+    shown = tile_map({"Delft": 1}, on=date(2028, 1, 1))
+    assert shown.counted == "Tegelkaart van 342 gemeenten op 2028-01-01; gemeenten bekend tot 2027-01-01"
+    assert "bekend tot" not in tile_map({"Delft": 1}, on=DAY).counted
+
+
 def test_the_pretend_member_is_named_below_the_map() -> None:
     shown = tile_map({"GM9999": 4, "Delft": 2}, on=DAY)
     assert shown.not_drawn == ("Voorbeeldstad (GM9999)",)

@@ -134,6 +134,10 @@ def test_a_gemeente_that_was_split_stands_on_the_tile_of_each_that_took_a_part()
     assert len(found) == 4
 
 
+def test_a_day_after_the_tables_shows_the_last_gemeenten_that_are_held() -> None:
+    assert parts_on(date(2028, 1, 1)) == parts_on(DAY)
+
+
 def test_a_day_without_a_complete_list_has_no_map() -> None:
     with pytest.raises(NotHeld):
         parts_on(date(1950, 1, 1))

@@ -87,9 +87,11 @@ class TileMap:
 
     @property
     def counted(self) -> str:
-        """How many gemeenten are shown, and of which day."""
+        """How many gemeenten are shown, of which day, and until when they are held where the day lies after that."""
         count = len({area.member.code for area in self.areas})
-        return word(self.lang, "map", count=count, day=self.on.isoformat())
+        told = word(self.lang, "map", count=count, day=self.on.isoformat())
+        until = load().held_until
+        return told if self.on < until else f"{told}; {word(self.lang, 'held_until', day=until.isoformat())}"
 
     def table(self) -> Table:
         """The same as a table: every gemeente by name, with its value."""

@@ -57,11 +57,13 @@ def parts_on(day: date) -> Mapping[Tile, tuple[Gemeente, ...]]:
     """Which gemeenten of the day have a part of each tile.
 
     A gemeente that ended since stands on the tile of the one that it went on in; one that was split stands on the tile
-    of each, for no source gives the shares. Raises ``NotHeld`` for a day whose list is not complete.
+    of each, for no source gives the shares. After the days of the tables: the last gemeenten that are held. Raises
+    ``NotHeld`` for a day before the lists are complete.
     """
     register = load()
     found: dict[Tile, list[Gemeente]] = defaultdict(list)
-    for gemeente in register.on(day):
+    there, _ = register.known_on(day) if day >= register.held_until else (register.on(day), ())
+    for gemeente in there:
         for code in _today(register, gemeente):
             found[tiles()[code]].append(gemeente)
     return MappingProxyType({tile: tuple(gemeenten) for tile, gemeenten in found.items()})

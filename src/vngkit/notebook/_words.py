@@ -15,6 +15,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "missing": ("geen gegevens", "no data"),
     "not_drawn": ("niet op de kaart: {names}", "not on the map: {names}"),
     "map": ("Tegelkaart van {count} gemeenten op {day}", "Tile map of {count} gemeenten on {day}"),
+    "held_until": ("gemeenten bekend tot {day}", "gemeenten held until {day}"),
     "up_to": ("{low} tot {high}", "{low} to {high}"),
     "from": ("{low} of meer", "{low} or more"),
     "below": ("minder dan {high}", "less than {high}"),
