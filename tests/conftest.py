@@ -7,6 +7,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("VNGKIT_SHARED", HERE.parent.parent / "shared"))
 ABSENT = f"the dossier is not at {SHARED}: set VNGKIT_SHARED to where it lies"
 
+_remembered = cache(int)  # one to know the others by
+
 # how long an example takes, or takes to be made, says nothing on a shared machine
 settings.register_profile("vngkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("vngkit")
@@ -25,6 +28,14 @@ settings.load_profile("vngkit")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--cases FILE``, once or more: other worked cases (.json) or worked examples (.csv) in the same format."""
     parser.addoption("--cases", action="append", default=[], metavar="FILE", help="run these cases as well")
+
+
+def pytest_sessionstart() -> None:
+    """Each run counts anew, also one in a process that ran before: a mutant hides in what was remembered."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("vngkit.")]
+    for value in [value for module in ours for value in vars(module).values()]:
+        if type(value) is type(_remembered):
+            value.cache_clear()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -133,7 +133,7 @@ class KitBook:
 
 def _legal_day(clock: Callable[[], datetime]) -> date:
     now = clock()
-    if now.tzinfo is None:
+    if now.utcoffset() is None:
         raise DataError("the clock of this kit gives a time without a time zone.", fix="let it give datetime.now(UTC)")
     return now.astimezone(ZoneInfo(_ZONE)).date()
 

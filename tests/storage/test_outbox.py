@@ -133,6 +133,21 @@ def test_what_failed_is_offered_again_later_and_later_and_not_before(
     assert (state.failures, state.error, state.behind) == (9, "RuntimeError", 1)
 
 
+@pytest.mark.parametrize("wrong", [timedelta(hours=2), timedelta(days=365), timedelta(days=-365)])
+def test_a_clock_that_was_wrong_makes_no_subscriber_wait_longer_than_the_longest_wait(
+    database: Database, clock: Clock, wrong: timedelta
+) -> None:
+    outbox, listener = Outbox(database, clock=clock), Listener()
+    listener.broken = lambda _: clock.now != BEGIN + Retry().longest
+    outbox.subscribe("one", listener)
+    fill(database, 2)
+    clock.now = BEGIN + wrong
+    assert outbox.deliver()[0].outcome == "failed"  # it waits now until some time after this wrong one
+    clock.now = BEGIN + Retry().longest
+    assert outbox.deliver()[0].outcome == "all"
+    assert listener.heard == [1, 2]
+
+
 def test_a_change_that_is_never_taken_is_set_aside_and_can_be_offered_again(database: Database, clock: Clock) -> None:
     outbox, listener = Outbox(database, clock=clock, retry=Retry(attempts=3)), Listener()
     listener.broken = lambda seq: seq in {2, 4}

@@ -243,7 +243,7 @@ class ProcessingDesk:
 
     def _now(self) -> int:
         now = self._clock()
-        if now.tzinfo is None:
+        if now.utcoffset() is None:
             raise DataError("the clock of the log gives a time without a time zone.", fix="let it give an aware time")
         return int(now.timestamp() * 1000)
 

@@ -61,7 +61,7 @@ def maybe_day(event: Any, attribute: Any, value: Any) -> None:
 
 def is_instant(_: Any, attribute: Any, value: Any) -> None:
     """A moment with a time zone."""
-    if not isinstance(value, datetime) or value.tzinfo is None:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
         raise DataError(
             f"{attribute.name} of an event is not an instant with a time zone.",
             fix='give an aware datetime, for example with ZoneInfo("Europe/Amsterdam")',

@@ -21,7 +21,7 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\
 
 def ics_of(sheet: WorklistSheet, stamp: datetime) -> str:
     """The calendar, with CRLF line ends."""
-    if stamp.tzinfo is None:
+    if stamp.utcoffset() is None:
         raise DataError("the stamp of a calendar has no time zone.", fix="give an aware datetime, for example with UTC")
     head = [
         "BEGIN:VCALENDAR",

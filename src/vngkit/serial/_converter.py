@@ -93,7 +93,7 @@ def _choice(value: object, kind: type[Enum]) -> Enum:
 def _out(value: object) -> str:
     """A day or an instant as text; an instant without a time zone is refused on the way out too."""
     if isinstance(value, datetime):
-        if value.tzinfo is None:
+        if value.utcoffset() is None:
             raise DataError("an instant has no time zone.", fix="make it aware, for example with UTC")
         return value.isoformat()
     assert isinstance(value, date)  # noqa: S101  # the two kinds that this hook is for

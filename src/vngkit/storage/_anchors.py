@@ -12,8 +12,9 @@ from typing import Any, Protocol
 
 from attrs import field, frozen
 
-from vngkit.errors import StoreAway, StoreError
+from vngkit.errors import DataError, StoreAway, StoreError
 from vngkit.storage._destroyed import DESTROYED, lines_of
+from vngkit.storage._moment import aware
 from vngkit.storage._ports import Database
 
 __all__ = ["Anchor", "AnchorKind", "Anchors", "FileAnchors", "anchors_beside", "anchors_for", "file_of", "make_anchor"]
@@ -27,12 +28,16 @@ class AnchorKind(StrEnum):
     RESTORED = "restored"
 
 
+def _is_aware(_: object, __: object, value: datetime) -> None:
+    aware(value, "the time of an anchor")
+
+
 @frozen(kw_only=True)
 class Anchor:
     """Anker: how the end of the audit chain was at a moment; nothing in it is personal.
 
     Args:
-        time: when it was made.
+        time: when it was made, aware of its zone. Their order is that of keeping, whatever the clock said.
         chain: the id of the chain.
         seq: how many events the log had.
         link: the last link, in hex.
@@ -41,7 +46,7 @@ class Anchor:
         destroyed: the numbers in the log of what was destroyed since the anchor before it.
     """
 
-    time: datetime
+    time: datetime = field(validator=_is_aware)
     chain: str
     seq: int
     link: str
@@ -74,7 +79,7 @@ class Anchor:
                 kind=AnchorKind(held.get("kind", "head")),
                 destroyed=tuple(int(one) for one in held.get("destroyed", ())),
             )
-        except (ValueError, TypeError, LookupError, AttributeError):
+        except (DataError, ValueError, TypeError, LookupError, AttributeError):
             pass
         raise ValueError(line[:20])
 

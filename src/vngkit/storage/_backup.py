@@ -15,6 +15,7 @@ from attrs import frozen
 
 from vngkit.errors import DataError, StoreAway, StoreBroken, StoreError
 from vngkit.storage._anchors import Anchor, AnchorKind, Anchors, FileAnchors, destroyed_since, file_of, make_anchor
+from vngkit.storage._moment import aware
 from vngkit.storage._open import open_database
 from vngkit.storage._ports import Database, Head
 from vngkit.storage._verify import verify
@@ -75,6 +76,7 @@ def back_up(  # noqa: PLR0913  # what a back-up must know; all but the first two
         StoreBroken: the copy is not right, which says that the database is not; the copy was thrown away.
         StoreFull: there is no room.
     """
+    aware(time, "the time of a back-up")
     source = _lasting(database)
     if target.exists() and not replace:
         raise DataError(
@@ -132,6 +134,7 @@ def restore(  # noqa: PLR0913  # what a restore must know; all but the first two
     """
     from vngkit.storage._copying import copy_all  # loads SQLAlchemy
 
+    aware(time, "the time of a restore")
     if not source.is_file():
         raise StoreAway("there is no file of that name.", fix="look where the back-up is")
     held = () if anchors is None else tuple(anchors.held())

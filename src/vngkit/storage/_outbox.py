@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from vngkit.errors import NotFound
 from vngkit.storage._admit import check_name
+from vngkit.storage._moment import aware
 from vngkit.storage._ports import Change, Database
 
 __all__ = ["DeadLetter", "Delivery", "Outbox", "Retry", "Subscriber"]
@@ -138,7 +139,7 @@ class Outbox:
 
     Args:
         database: of which; the place of each subscriber is kept in it.
-        clock: gives the present instant, aware of its zone.
+        clock: gives the present instant, aware of its zone; it decides only how long to wait, never the order.
         retry: how often and how long.
 
     >>> from datetime import UTC
@@ -216,7 +217,7 @@ class Outbox:
         def told(outcome: Outcome) -> Delivery:
             return Delivery(subscriber=one.name, handled=handled, set_aside=aside, outcome=outcome)
 
-        if state.next_at and self._clock() < datetime.fromisoformat(state.next_at):
+        if state.next_at and self._too_early(datetime.fromisoformat(state.next_at)):
             return told("waiting")
         for change in self._database.changes(after=state.position):
             error = self._heard(one, change)
@@ -238,6 +239,13 @@ class Outbox:
             return told("taken")
         return told("all")
 
+    def _now(self) -> datetime:
+        return aware(self._clock(), "what the clock of an outbox gives")
+
+    def _too_early(self, next_at: datetime) -> bool:
+        """Whether it is not time yet; one that lies farther off than any wait was set by a clock that was wrong."""
+        return timedelta() < next_at - self._now() <= self._retry.longest
+
     def _heard(self, one: _Subscription, change: Change) -> str:
         """Let a subscriber hear a change; the kind of the error when it failed."""
         if one.spaces and change.space not in one.spaces:
@@ -249,7 +257,7 @@ class Outbox:
         return ""
 
     def _failed(self, state: _State, seq: int, error: str) -> _State:
-        failures, now = state.failures + 1, self._clock()
+        failures, now = state.failures + 1, self._now()
         if failures < self._retry.attempts or len(state.dead) >= _MOST_DEAD:
             again = (now + self._retry.after(failures)).isoformat()
             return evolve(state, failures=failures, next_at=again, error=error)
@@ -263,7 +271,7 @@ class Outbox:
         while True:
             kept, state = self._state(one)
             others = tuple(letter for letter in state.dead if letter[0] != seq)
-            again = ((seq, error, self._clock().isoformat()),) if error else ()
+            again = ((seq, error, self._now().isoformat()),) if error else ()
             dead = tuple(sorted((*others, *again)))
             if self._database.swap_note(one.note, kept, evolve(state, dead=dead).text()):
                 return

@@ -26,7 +26,7 @@ class FixedClock:
     """
 
     def __init__(self, now: datetime) -> None:
-        if not isinstance(now, datetime) or now.tzinfo is None:
+        if not isinstance(now, datetime) or now.utcoffset() is None:
             raise DataError("a clock needs an instant with a time zone.", fix="give datetime(…, tzinfo=UTC)")
         self._now = now.astimezone(UTC)
 
