@@ -30,12 +30,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cases", action="append", default=[], metavar="FILE", help="run these cases as well")
 
 
-def pytest_sessionstart() -> None:
-    """Each run counts anew, also one in a process that ran before: a mutant hides in what was remembered."""
-    ours = [module for name, module in sys.modules.items() if name.startswith("vngkit.")]
-    for value in [value for module in ours for value in vars(module).values()]:
-        if type(value) is type(_remembered):
-            value.cache_clear()
+def pytest_runtest_setup() -> None:
+    """In mutation testing each test counts anew: a mutant hides behind what another test had remembered."""
+    if "MUTANT_UNDER_TEST" in os.environ:
+        ours = [module for name, module in sys.modules.items() if name.startswith("vngkit.")]
+        for value in [value for module in ours for value in vars(module).values()]:
+            if type(value) is type(_remembered):
+                value.cache_clear()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
