@@ -164,7 +164,20 @@ def tell(name: str, found: Soaked, readers: int) -> str:
 
 def main(amount: int, readers: int, minutes: float) -> None:
     """On SQLite with its journal of choice, and on PostgreSQL."""
-    heads = "store,events,readers,loads,minutes,memory MB,MB an hour,open files,median ms,p99 ms,times,wrong".split(",")
+    heads = [
+        "store",
+        "events",
+        "readers",
+        "loads",
+        "minutes",
+        "memory MB",
+        "MB an hour",
+        "open files",
+        "median ms",
+        "p99 ms",
+        "times",
+        "wrong",
+    ]
     print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
     with place() as folder, postgres(folder) as server:
         for url in (f"sqlite:///{fresh(folder)}", f"{server}&schema={schema()}"):
