@@ -87,6 +87,26 @@ def test_every_word_is_dutch_unless_english_was_asked() -> None:
     assert str(Term(4, "weeks")) == "4 weeks"
 
 
+def test_one_has_another_word_than_more() -> None:
+    assert [Term(1, unit).label("nl") for unit in get_args(Unit)] == [
+        "1 uur",
+        "1 dag",
+        "1 werkdag",
+        "1 week",
+        "1 maand",
+        "1 jaar",
+    ]
+    assert [Term(2, unit).label("nl") for unit in get_args(Unit)] == [
+        "2 uur",
+        "2 dagen",
+        "2 werkdagen",
+        "2 weken",
+        "2 maanden",
+        "2 jaar",
+    ]
+    assert [Term(amount, "weeks").label("en") for amount in (1, 2, 21)] == ["1 week", "2 weeks", "21 weeks"]
+
+
 def test_a_term_is_read_back_from_its_words_in_any_case() -> None:
     for unit in get_args(Unit):
         for term in (Term(1, unit), Term(2, unit)):
@@ -187,6 +207,9 @@ def test_working_days_say_what_the_law_leaves_open_forth_and_back() -> None:
         alternatives=(reading(date(2026, 4, 2), "equal_day_is_working_day", _EQUAL_DAY),),
         doubts=(_WORKING_DAY,),
     )
+    (other,) = Term(2, "working_days").reckon(date(2026, 4, 1)).alternatives  # Easter Monday is free in each reading
+    assert other.date == date(2026, 4, 3)
+    assert term.reckon(date(2026, 11, 20)).alternatives == term.reckon_back(date(2026, 11, 25)).alternatives == ()
     assert [warning.kind for warning in term.reckon_back(date(2029, 1, 3)).warnings] == ["equal_days_unknown"]
     assert [warning.kind for warning in term.reckon(date(2028, 12, 28)).warnings] == ["equal_days_unknown"]
 
