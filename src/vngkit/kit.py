@@ -86,7 +86,7 @@ class Ports:
         new_reference_key: the secret of this store was lost: make all labels anew with the one of now.
         desk_rules: rules of the desk of questions, besides those of plugins.
         answer_index: makes the index of answers; beside the database if left out.
-        classifier: gives the themes of the text of a question.
+        classifier: gives the themes of the text of a question; that of the package if left out.
         public_contacts: addresses and numbers of your own that may stand in a published answer.
 
     >>> from vngkit import Kit
@@ -516,7 +516,8 @@ class Kit:
         self._check_open()
         if self._questions is None:
             from vngkit import questions
-            from vngkit.questions import answer_index, rule_versions
+            from vngkit.questions import answer_index, rule_versions, themes_by
+            from vngkit.themes.classify import theme_classifier
 
             ports = self._plugged
             self._questions = questions.QuestionDesk(
@@ -529,7 +530,7 @@ class Kit:
                     clock=self._clock,
                     rules=(*ports.desk_rules, *self._plugins.contributions.desk_rules),
                     index=ports.answer_index or answer_index(self._database.facts()),
-                    classifier=ports.classifier,
+                    classifier=ports.classifier or themes_by(theme_classifier),
                     rule_version=rule_versions(self.rules),
                     contacts=ports.public_contacts,
                     key=hmac.digest(self._reference_key or b"", b"numbers of questions", "sha256"),

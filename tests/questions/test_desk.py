@@ -203,6 +203,19 @@ def test_an_unknown_theme_product_or_word_is_refused() -> None:
             questions.known("weg")
 
 
+def test_the_classifier_of_the_package_gives_a_theme_when_it_is_sure_and_the_asker_goes_first() -> None:
+    text = "De trein van de spoorwegen had vertraging op het spoor: hoeveel treinen van de NMBS reden niet op tijd?"
+    with desk() as questions:
+        sure = questions.intake(Incoming(text=text), on=ON).question
+        assert sure.theme is not None
+        assert sure.theme.scheme == "beleidsagenda"
+        assert sure.theme.by.startswith("classifier")
+        assert (sure.theme.confidence or 0) > 0.8
+        assert questions.intake(Incoming(text="Mag dat dan nog?"), on=ON).question.theme is None
+        own = questions.intake(Incoming(text=text, themes=["iv3:7.2"]), on=ON).question
+        assert [str(theme) for theme in own.themes] == ["iv3:7.2"]
+
+
 def test_a_broken_classifier_loses_no_question() -> None:
     def broken(text: str) -> Any:
         raise RuntimeError(text)

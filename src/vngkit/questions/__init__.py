@@ -43,7 +43,7 @@ from vngkit.questions._knowledge import Content, Dependency, Knowledge, ReviewRe
 from vngkit.questions._law_refs import LawRef, law_refs
 from vngkit.questions._mask import Masked, mask_personal
 from vngkit.questions._models import ModelOrdinance, model, models
-from vngkit.questions._open import answer_index, rule_versions
+from vngkit.questions._open import answer_index, rule_versions, themes_by
 from vngkit.questions._periods import FourWeeks, IsoWeek, four_weeks_of
 from vngkit.questions._ports import AnswerIndex, Classifier
 from vngkit.questions._question import Asker, Question, QuestionLink, ThemeLabel
@@ -153,6 +153,7 @@ __all__ = [  # noqa: RUF022  # as in every room: sorted as Python sorts
     "size_classes",
     "stale_reasons",
     "tail_of",
+    "themes_by",
     "to_internal_task",
     "to_klantcontact",
     "to_partij",

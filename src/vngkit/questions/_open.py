@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from vngkit.errors import NotInForce
 from vngkit.legislation import RuleBook
-from vngkit.questions._ports import AnswerIndex
+from vngkit.questions._ports import AnswerIndex, Classifier
+from vngkit.questions._question import ThemeLabel
 from vngkit.questions._stale import RuleVersion
 
-__all__ = ["answer_index", "rule_versions"]
+if TYPE_CHECKING:
+    from vngkit.themes.classify import TextClassifier
+
+__all__ = ["answer_index", "rule_versions", "themes_by"]
 
 
 def answer_index(facts: Mapping[str, str]) -> Callable[[], AnswerIndex | None]:
@@ -37,6 +42,31 @@ def answer_index(facts: Mapping[str, str]) -> Callable[[], AnswerIndex | None]:
             return SearchIndex.anew(folder, ())
 
     return make
+
+
+def themes_by(make: Callable[[], TextClassifier]) -> Classifier:
+    """A classifier of texts as the desk asks one (*thema-indeler*): its first proposal, when it does not abstain.
+
+    Args:
+        make: gives the classifier at first use, for example ``vngkit.themes.classify.theme_classifier``.
+
+    Returns:
+        What gives the theme of a text with its confidence; nothing for a text that it is not sure of.
+
+    >>> from vngkit.themes.classify import theme_classifier
+    >>> list(themes_by(theme_classifier)("Mag het?"))
+    []
+    """
+
+    def classify(text: str) -> Iterable[ThemeLabel]:
+        found = make().classify(text)
+        if found.abstained is not None:
+            return ()
+        first = found.top[0]
+        by = f"classifier {found.model}"
+        return (ThemeLabel(scheme=first.scheme, code=first.code, by=by, confidence=first.confidence),)
+
+    return classify
 
 
 def rule_versions(book: RuleBook) -> RuleVersion:
