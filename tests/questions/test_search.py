@@ -180,6 +180,10 @@ def test_a_question_in_another_language_or_of_nothing_known_finds_nothing_or_lit
         {"id": "a", "title": None},
         {"id": "a", "text": 8},
         {"id": "a", "aliases": "b"},
+        {"id": "a", "aliases": ["b", 8]},
+        {"id": "a\ud800"},
+        {"id": "a", "meta": {"url": 8}},
+        {"id": "a", "meta": ["url"]},
     ],
 )
 def test_a_document_that_is_not_right_is_refused(wrong: dict[str, Any]) -> None:
@@ -239,6 +243,29 @@ def test_a_broken_index_says_so_and_can_be_made_anew(tmp_path: Path) -> None:
         SearchIndex(tmp_path, semantic=NONE)
     with SearchIndex.anew(tmp_path, SOME, semantic=NONE) as again:
         assert again.search("paspoort").hits[0].id == "pass"
+
+
+def test_an_index_that_was_closed_still_finds_and_says_why_nothing_can_be_written(tmp_path: Path) -> None:
+    made = SearchIndex(tmp_path, semantic=NONE)
+    made.add(*SOME)
+    made.close()
+    made.close()
+    assert made.search("paspoort").hits[0].id == "pass"
+    with pytest.raises(VngkitError, match="the index is closed"):
+        made.add(SOME[0])
+    with pytest.raises(VngkitError, match="the index is closed"):
+        made.remove("pass")
+    with pytest.raises(VngkitError, match="the index is closed"):
+        made.rebuild(SOME)
+    assert len(made) == len(SOME)
+
+
+def test_an_answer_without_words_or_with_half_a_character_does_no_harm() -> None:
+    made = index(*SOME, document("empty", ""), document("half", "paspoort \ud800 verlopen"))
+    assert made.search("verlopen \udfff paspoort").hits[0].id == "half"
+    made.rebuild([])
+    assert len(made) == 0
+    assert made.search("paspoort").hits == ()
 
 
 def test_a_folder_that_can_not_be_used_is_told(tmp_path: Path) -> None:

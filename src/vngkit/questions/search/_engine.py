@@ -59,6 +59,12 @@ class Engine:
         except ValueError as error:
             raise _told(error) from None
         self._searcher = self._index.searcher()
+        self._open = True
+
+    def check_open(self) -> None:
+        """Raise when the files were let go: what is found can still be read, nothing can be written."""
+        if not self._open:
+            raise VngkitError("the index is closed.", fix="open it once more: SearchIndex(folder)")
 
     def documents(self) -> Iterator[tuple[SearchDocument, int, bytes]]:
         """Every document with its number and its vector (empty without one), in no order."""
@@ -124,7 +130,9 @@ class Engine:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._writer.wait_merging_threads()
+        if self._open:
+            self._open = False
+            self._writer.wait_merging_threads()
 
 
 def _bytes(document: SearchDocument) -> bytes:

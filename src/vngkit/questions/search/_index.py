@@ -28,7 +28,9 @@ __all__ = ["SearchIndex"]
 
 _FORMAT: Final = {"format": 1, "stemmer": STEMMER, "terms": "stems+parts, pieces of 4 and 5"}
 _MARK: Final = "vngkit-index.json"
-_LOOKED_AT: Final = 60
+_LOOKED_AT: Final = 40
+_LOOKED_AT_LONG: Final = 60
+_TIMES: Final = 3
 _COMPARED: Final = 100
 _INDEXED: Final = 200_000
 _SAME: Final = 1e-9
@@ -117,6 +119,7 @@ class SearchIndex:
     def remove(self, *names: str) -> None:
         """Take documents out, for good when this returns; an id that is not there is no error."""
         with self._lock:
+            self._engine.check_open()
             known = [name for name in dict.fromkeys(names) if name in self._documents]
             for name in known:
                 self._engine.take(name)
@@ -222,7 +225,8 @@ class SearchIndex:
         )
 
     def _hits(self, query: Query, limit: int, meaning: float) -> tuple[Hit, ...]:
-        numbers = self._engine.candidates(query.asked, _COMPARED if meaning else max(_LOOKED_AT, limit + 1))
+        looked_at = max(_LOOKED_AT_LONG if query.long else _LOOKED_AT, _TIMES * limit)
+        numbers = self._engine.candidates(query.asked, max(_COMPARED, limit + 1) if meaning else looked_at)
         names = [self._names[number] for number in numbers]
         scores, bases = self._counts.score(query.asked, names, long=query.long)
         factor = 1.0
@@ -267,6 +271,7 @@ class SearchIndex:
         """Hand documents to the engine, of one id the last, with number and vector; nothing stays if one fails."""
         new: dict[str, tuple[SearchDocument, int, bytes]] = {}
         number = self._next
+        self._engine.check_open()
         try:
             if clear:
                 self._engine.clear()

@@ -33,14 +33,27 @@ def _text(_: object, attribute: Attribute[Any], value: Any) -> None:
 
 def _name(document: object, attribute: Attribute[Any], value: Any) -> None:
     _text(document, attribute, value)
-    if not value.strip() or len(value) > 200:
-        raise DataError("the id of a document is empty or too long.", fix="give a text of at most 200 characters")
+    if not value.strip() or len(value) > 200 or not value.isprintable():
+        raise DataError(
+            "the id of a document is empty, too long or not printable.", fix="give a text of at most 200 characters"
+        )
 
 
 def _texts(values: Iterable[str]) -> tuple[str, ...]:
     if isinstance(values, str):
         raise DataError("the other wordings of a document are one text.", fix="give a list of texts")
     return tuple(values)
+
+
+def _all_texts(_: object, attribute: Attribute[Any], value: Iterable[Any]) -> None:
+    if any(type(each) is not str for each in value):
+        raise DataError(f"not all that is in {attribute.name} of a document is text.", fix="give texts")
+
+
+def _named_texts(document: object, attribute: Attribute[Any], value: Any) -> None:
+    if not isinstance(value, Mapping):
+        raise DataError("meta of a document is not texts by name.", fix="give a mapping of texts")
+    _all_texts(document, attribute, [*value, *value.values()])
 
 
 @frozen(kw_only=True)
@@ -58,8 +71,8 @@ class SearchDocument:
     id: str = field(validator=_name)
     title: str = field(default="", validator=_text)
     text: str = field(default="", validator=_text)
-    aliases: tuple[str, ...] = field(default=(), converter=_texts)
-    meta: Mapping[str, str] = field(factory=dict)
+    aliases: tuple[str, ...] = field(default=(), converter=_texts, validator=_all_texts)
+    meta: Mapping[str, str] = field(factory=dict, validator=_named_texts)
 
 
 @frozen(kw_only=True)
