@@ -16,7 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vngkit.errors import DataError, NotFound, VngkitError
-from vngkit.questions.search import Hit, Link, SearchDocument, SearchIndex, SearchResult, Semantic, Weights, learn
+from vngkit.questions.search import (
+    Hit,
+    IndexBroken,
+    Link,
+    SearchDocument,
+    SearchIndex,
+    SearchResult,
+    Semantic,
+    Weights,
+    learn,
+)
 
 NONE = Semantic(load=lambda: None)
 WORDS = [
@@ -297,6 +307,41 @@ def test_nothing_that_was_acknowledged_is_lost_when_the_program_is_killed(tmp_pa
         assert acknowledged <= held
         assert len(held) <= len(acknowledged) + 1
         assert again.search("huurtoeslag").hits
+
+
+def test_changes_one_by_one_lie_in_a_journal_until_the_engine_has_them(tmp_path: Path) -> None:
+    made = SearchIndex(tmp_path, semantic=NONE)
+    for number in range(100):
+        made.add(document(str(number), f"vraag {number % 7} over huurtoeslag"))
+        if number % 3 == 0:
+            made.remove(str(number // 2))
+    anew = index(*list(made))
+    assert len((tmp_path / "vngkit-index.journal").read_bytes().splitlines()) < 32
+    assert made.search("vraag 3").hits[0].score == pytest.approx(anew.search("vraag 3").hits[0].score, abs=1e-12)
+    assert shown(made.search("vraag 3")) == shown(anew.search("vraag 3"))
+    made.add(document("last", "Een heel andere kattenbak"))
+    journal = (tmp_path / "vngkit-index.journal").read_bytes()
+    assert b"kattenbak" in journal
+    expected = list(made)
+    made.close()
+    assert (tmp_path / "vngkit-index.journal").read_bytes() == b""
+    (tmp_path / "vngkit-index.journal").write_bytes(journal + b'12345678{"name": "torn')  # as after a crash
+    with SearchIndex(tmp_path, semantic=NONE) as again:
+        assert list(again) == expected
+        assert again.search("kattenbak").hits[0].id == "last"
+
+
+def test_a_journal_that_was_changed_is_not_believed(tmp_path: Path) -> None:
+    made = SearchIndex(tmp_path, semantic=NONE)
+    made.add(SOME[0])
+    made.add(SOME[1])
+    journal = (tmp_path / "vngkit-index.journal").read_bytes()
+    made.close()
+    (tmp_path / "vngkit-index.journal").write_bytes(journal.replace(b"huurtoeslag", b"zorgtoeslag"))
+    with pytest.raises(IndexBroken, match="journal"):
+        SearchIndex(tmp_path, semantic=NONE)
+    with SearchIndex.anew(tmp_path, SOME, semantic=NONE) as again:
+        assert len(again) == len(SOME)
 
 
 REBUILDER = """

@@ -30,8 +30,7 @@ def answer_index(facts: Mapping[str, str]) -> Callable[[], AnswerIndex | None]:
     """
 
     def make() -> AnswerIndex | None:
-        from vngkit.questions.search import SearchIndex
-        from vngkit.questions.search._engine import IndexBroken
+        from vngkit.questions.search import IndexBroken, SearchIndex
 
         if "path" not in facts:
             return SearchIndex()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vngkit.questions.search._engine import IndexBroken
 from vngkit.questions.search._index import SearchIndex
 from vngkit.questions.search._learn import Learned, Link, learn
 from vngkit.questions.search._result import Contribution, Hit, SearchDocument, SearchResult
@@ -11,6 +12,7 @@ from vngkit.questions.search._weights import Weights
 __all__ = [
     "Contribution",
     "Hit",
+    "IndexBroken",
     "Learned",
     "Link",
     "SearchDocument",

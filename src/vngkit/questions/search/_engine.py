@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from vngkit.errors import DataError, VngkitError
 from vngkit.questions.search._counts import Asked
-from vngkit.questions.search._result import SearchDocument
+from vngkit.questions.search._result import SearchDocument, read_document, write_document
 from vngkit.questions.search._tokens import FIELDS
 
 __all__ = ["Engine", "IndexBroken"]
@@ -74,7 +73,7 @@ class Engine:
         try:
             for _, address in self._searcher.search(self._tantivy.Query.all_query(), limit=count).hits:
                 held = self._searcher.doc(address)
-                yield _document(bytes(held[_DOCUMENT][0])), held[_NUMBER][0], bytes(held[_VECTOR][0])
+                yield read_document(bytes(held[_DOCUMENT][0])), held[_NUMBER][0], bytes(held[_VECTOR][0])
         except (ValueError, KeyError, IndexError, OSError) as error:
             raise _told(error) from None
 
@@ -86,7 +85,7 @@ class Engine:
         held.add_unsigned(_NUMBER, number)
         for name, text in zip(FIELDS, texts, strict=True):
             held.add_text(name, text)
-        held.add_bytes(_DOCUMENT, _bytes(document))
+        held.add_bytes(_DOCUMENT, write_document(document).encode())
         held.add_bytes(_VECTOR, vector)
         self._writer.add_document(held)
 
@@ -133,22 +132,6 @@ class Engine:
         if self._open:
             self._open = False
             self._writer.wait_merging_threads()
-
-
-def _bytes(document: SearchDocument) -> bytes:
-    data = {
-        "id": document.id,
-        "title": document.title,
-        "text": document.text,
-        "aliases": list(document.aliases),
-        "meta": dict(document.meta),
-    }
-    return json.dumps(data, ensure_ascii=True).encode()
-
-
-def _document(raw: bytes) -> SearchDocument:
-    data = json.loads(raw)
-    return SearchDocument(**{**data, "aliases": tuple(data["aliases"])})
 
 
 def _told(error: Exception) -> VngkitError:

@@ -14,6 +14,7 @@ from attrs import evolve
 from vngkit.errors import DataError, NotFound
 from vngkit.questions.search._counts import Counts
 from vngkit.questions.search._engine import Engine
+from vngkit.questions.search._journal import JOURNAL, Change, Journal
 from vngkit.questions.search._query import Query, make_query
 from vngkit.questions.search._result import Hit, Others, SearchDocument, SearchResult
 from vngkit.questions.search._semantic import Semantic
@@ -34,6 +35,7 @@ _TIMES: Final = 3
 _COMPARED: Final = 100
 _INDEXED: Final = 200_000
 _SAME: Final = 1e-9
+_WAITING: Final = 32
 
 
 class SearchIndex:
@@ -71,6 +73,9 @@ class SearchIndex:
         self._terms = Terms(self._compounds)
         other = self._prepare()
         self._engine = Engine(self._folder)
+        self._journal = Journal(self._folder)
+        self._waiting = self._journal.read()
+        self._settle()
         self._next = 0
         self._empty()
         held = list(self._engine.documents())
@@ -100,7 +105,9 @@ class SearchIndex:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._engine.close()
+        with self._lock:
+            self._settle()
+            self._engine.close()
 
     def get(self, name: str) -> SearchDocument:
         """A document by its id; raises ``NotFound``."""
@@ -114,17 +121,19 @@ class SearchIndex:
     def add(self, *documents: SearchDocument) -> None:
         """Put documents in, for good when this returns; one with an id that is there already takes its place."""
         with self._lock:
-            self._put(documents)
+            new = self._prepared(documents)
+            self._keep([Change(name=each.id, document=each, number=at, vector=vector) for each, at, vector in new])
+            for document, number, vector in new:
+                if document.id in self._documents:
+                    self._count_out(document.id)
+                self._count_in(document, number, vector)
 
     def remove(self, *names: str) -> None:
         """Take documents out, for good when this returns; an id that is not there is no error."""
         with self._lock:
             self._engine.check_open()
             known = [name for name in dict.fromkeys(names) if name in self._documents]
-            for name in known:
-                self._engine.take(name)
-            if known:
-                self._engine.commit()
+            self._keep([Change(name=name) for name in known])
             for name in known:
                 self._count_out(name)
 
@@ -134,8 +143,10 @@ class SearchIndex:
         It is one step: when it fails, or the program ends in it, the index is as before.
         """
         with self._lock:
-            new = self._prepared(documents, clear=True)
-            self._engine.commit()
+            self._settle()
+            new = self._prepared(documents)
+            self._engine.clear()
+            self._write(Change(name=each.id, document=each, number=at, vector=vector) for each, at, vector in new)
             self._empty()
             for document, number, vector in new:
                 self._count_in(document, number, vector)
@@ -156,6 +167,7 @@ class SearchIndex:
             for file in path.iterdir():
                 if file.suffix in _SUFFIXES or file.name in (
                     _MARK,
+                    JOURNAL,
                     "meta.json",
                     ".managed.json",
                     ".tantivy-meta.lock",
@@ -227,8 +239,12 @@ class SearchIndex:
     def _hits(self, query: Query, limit: int, meaning: float) -> tuple[Hit, ...]:
         looked_at = max(_LOOKED_AT_LONG if query.long else _LOOKED_AT, _TIMES * limit)
         numbers = self._engine.candidates(query.asked, max(_COMPARED, limit + 1) if meaning else looked_at)
-        names = [self._names[number] for number in numbers]
-        scores, bases = self._counts.score(query.asked, names, long=query.long)
+        compared = self._compared(numbers)
+        if not query.asked or not compared:
+            return ()
+        counted, rest = self._counts.score(query.asked, compared, long=query.long)
+        held = [place for place, score in enumerate(counted.tolist()) if score > 0]
+        names, bases, scores = [compared[place] for place in held], [rest[place] for place in held], counted[held]
         factor = 1.0
         others: list[Others] = [()] * len(names)
         if meaning and names:
@@ -256,34 +272,52 @@ class SearchIndex:
         others: list[Others] = [(("meaning", by_meaning * float(each)), ("level", level)) for each in like]
         return by_words * scores + by_meaning * like + level, by_words, others
 
-    def _put(self, documents: Iterable[SearchDocument]) -> None:
-        new = self._prepared(documents)
-        if new:
-            self._engine.commit()
-        for document, number, vector in new:
-            if document.id in self._documents:
-                self._count_out(document.id)
-            self._count_in(document, number, vector)
+    def _compared(self, numbers: Sequence[int]) -> list[str]:
+        """The documents to score: those that the engine found, and those that it does not know yet."""
+        waiting = (change.name for change in self._waiting if change.name in self._documents)
+        found = (self._names[number] for number in numbers if number in self._names)
+        return list(dict.fromkeys([*found, *waiting]))
 
-    def _prepared(
-        self, documents: Iterable[SearchDocument], *, clear: bool = False
-    ) -> list[tuple[SearchDocument, int, bytes]]:
-        """Hand documents to the engine, of one id the last, with number and vector; nothing stays if one fails."""
+    def _prepared(self, documents: Iterable[SearchDocument]) -> list[tuple[SearchDocument, int, bytes]]:
+        """Documents, of one id the last, each with its number and its vector."""
+        self._engine.check_open()
         new: dict[str, tuple[SearchDocument, int, bytes]] = {}
         number = self._next
-        self._engine.check_open()
+        for document in documents:
+            number += 1
+            new[document.id] = (document, number, self._semantic.of_document(document.title, document.text))
+        return list(new.values())
+
+    def _keep(self, changes: list[Change]) -> None:
+        """Keep changes for good: a few in the journal, at once; many, or when many wait, in the files of the engine."""
+        if len(changes) < _WAITING:
+            self._journal.append(changes)
+            self._waiting += changes
+            if len(self._waiting) >= _WAITING:
+                self._settle()
+        else:
+            self._settle()
+            self._write(changes)
+
+    def _settle(self) -> None:
+        """Let the engine write what waits; until then the journal has it."""
+        if self._waiting:
+            self._write(self._waiting)
+            self._waiting = []
+            self._journal.clear()
+
+    def _write(self, changes: Iterable[Change]) -> None:
         try:
-            if clear:
-                self._engine.clear()
-            for document in documents:
-                number += 1
-                vector = self._semantic.of_document(document.title, document.text)
-                self._engine.put(document, number, self._terms.texts(_words(document)), vector)
-                new[document.id] = (document, number, vector)
+            for change in changes:
+                if change.document is None:
+                    self._engine.take(change.name)
+                else:
+                    texts = self._terms.texts(_words(change.document))
+                    self._engine.put(change.document, change.number, texts, change.vector)
         except BaseException:
             self._engine.rollback()
             raise
-        return list(new.values())
+        self._engine.commit()
 
     def _count_in(self, document: SearchDocument, number: int, vector: bytes) -> None:
         found = _words(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
@@ -11,7 +12,7 @@ from attrs import Attribute, field, frozen
 from vngkit.errors import DataError
 from vngkit.questions.search._counts import Asked, Basis, Kind
 
-__all__ = ["Contribution", "Hit", "Others", "SearchDocument", "SearchResult"]
+__all__ = ["Contribution", "Hit", "Others", "SearchDocument", "SearchResult", "read_document", "write_document"]
 
 _KINDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -73,6 +74,24 @@ class SearchDocument:
     text: str = field(default="", validator=_text)
     aliases: tuple[str, ...] = field(default=(), converter=_texts, validator=_all_texts)
     meta: Mapping[str, str] = field(factory=dict, validator=_named_texts)
+
+
+def write_document(document: SearchDocument) -> str:
+    """A document as JSON, for the files of the index."""
+    data = {
+        "id": document.id,
+        "title": document.title,
+        "text": document.text,
+        "aliases": list(document.aliases),
+        "meta": dict(document.meta),
+    }
+    return json.dumps(data, ensure_ascii=True)
+
+
+def read_document(raw: str | bytes) -> SearchDocument:
+    """The document of ``write_document``."""
+    data = json.loads(raw)
+    return SearchDocument(**{**data, "aliases": tuple(data["aliases"])})
 
 
 @frozen(kw_only=True)
