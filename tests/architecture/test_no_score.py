@@ -88,6 +88,7 @@ NUMBERS = {
     "reentry.ImportResult.events": "how many events of each name an import recorded",
     "reentry.ImportResult.not_kept": "how many columns of a source have no place in a case",
     "reentry.ImportResult.write_set_aside": "how many rows were written to a file",
+    "reentry.CaseCopy.destroyed": "how many records were destroyed",
     "reentry.Rebuilt.cases": "how many cases were looked at",
     "reentry.SetAside.row": "the number of a row in its source",
     "storage.Append.expected": "how many events a stream holds",

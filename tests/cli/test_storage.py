@@ -133,6 +133,25 @@ def test_destroy_tells_first_and_then_does_it_with_a_proof_and_no_back_up_brings
     assert vngkit("verify", "--store", store).exit_code == 0
 
 
+def test_a_copy_for_the_resident_is_written_in_each_form_and_leaves_a_line(
+    vngkit: Run, store: str, tmp_path: Path
+) -> None:
+    with Kit.open(store, plugins=()) as kit:
+        (case,) = kit.reentry.cases()
+    words = ("export", case.id, "--store", store, "--plugins", "none", "--by", "privacy officer")
+    assert "Uw dossier" in vngkit(*words, "--lang", "nl").stdout
+    assert "<h1>Your reentry case</h1>" in vngkit(*words, "--form", "html", "--lang", "en").stdout
+    out = tmp_path / "copy.json"
+    assert vngkit(*words, "--form", "json", "--out", str(out)).exit_code == 0
+    assert json.loads(out.read_text())["case"] == case.id
+    assert out.stat().st_mode & 0o077 == 0
+    assert json.loads(vngkit(*words, "--json").stdout)["result"]["case"] == case.id
+    assert vngkit("export", case.id, "--store", store).exit_code == 2
+    with Kit.open(store, plugins=()) as kit:
+        lines = kit.access_request(case_id=case.id, by="privacy officer").lines
+    assert len(lines) >= 4
+
+
 def test_rebuild_tells_what_it_looked_at(vngkit: Run, answer: Answer, store: str) -> None:
     assert "1 cases looked at" in vngkit("rebuild", "--store", store, "--plugins", "none", "--lang", "en").stdout
     told = answer("rebuild", "--store", store, "--plugins", "none", "--dry-run")["result"]

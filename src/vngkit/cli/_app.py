@@ -30,6 +30,7 @@ COMMANDS = (
     "anchor",
     "backup",
     "restore",
+    "export",
     "destroy",
     "rebuild",
     "outbox",

@@ -50,6 +50,25 @@ STORAGE: Final[Mapping[str, tuple[str, str]]] = {
 
         What was destroyed since the copy is destroyed in it too, before anything is put back.""",
     ),
+    "help.export": (
+        """Geef een inwoner een afschrift van alles wat over hem is vastgelegd (AVG 15 en 20).
+
+        Als tekst of pagina om te lezen, of als JSON voor een programma. Er blijft een regel achter in het logboek van
+        verwerkingen.""",
+        """Give a resident a copy of all that is recorded of them (AVG 15 and 20).
+
+        As text or a page to read, or as JSON for a program. A line stays in the log of processing.""",
+    ),
+    "arg.case": ("Het id van het dossier.", "The id of the case."),
+    "option.export_by": (
+        "Functie of pseudoniem van wie het verzoek beantwoordt, voor het logboek; nooit een naam.",
+        "Function or pseudonym of who answers the request, for the log; never a name.",
+    ),
+    "option.export_form": ("In welke vorm; anders tekst.", "In which form; else text."),
+    "option.export_out": (
+        "Schrijf naar dit bestand; anders naar het scherm.",
+        "Write to this file; else to the screen.",
+    ),
     "help.destroy": (
         """Toon wat volgens de bewaartermijnen vernietigd of afgeschermd moet worden.
 

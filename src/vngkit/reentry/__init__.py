@@ -21,6 +21,7 @@ from vngkit.reentry._case import (
     Step,
     View,
 )
+from vngkit.reentry._case_copy import CaseCopy
 from vngkit.reentry._case_documents import Rebuilt
 from vngkit.reentry._changes import Change, Changes, ReleaseMove
 from vngkit.reentry._checks import Check, checks
@@ -207,6 +208,7 @@ __all__ = [
     "Case",
     "CaseChange",
     "CaseClosed",
+    "CaseCopy",
     "CaseReopened",
     "Certainty",
     "Change",

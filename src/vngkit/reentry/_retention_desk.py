@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
 
-from vngkit.errors import NotHeld, PurposeRequired, Shielded
+from vngkit.errors import DataError, NotHeld, PurposeRequired, Shielded
 from vngkit.privacy import AccessLog, FieldKind, Sealed, veiled
 from vngkit.reentry._case import Case
+from vngkit.reentry._case_copy import CaseCopy
 from vngkit.reentry._evaluate import DutyBook, pressing
 from vngkit.reentry._events import Event, StepTaken
 from vngkit.reentry._fields import asked_day
@@ -124,6 +125,41 @@ class CaseRetention:
         case = fold(case_id, records)
         opened = self._let("shielded case", Reader(purpose=word.value, by=by), case)
         return veil_case(case, opened)
+
+    def copy_for_the_person(self, case_id: str, *, by: str, on: date) -> CaseCopy:
+        """A copy (*afschrift*) of all that is recorded, for the person whom it is about, after a line in the log.
+
+        What is shielded is in it; what was destroyed is counted.
+
+        Args:
+            case_id: of the case.
+            by: the function or pseudonym of who answers the request, for the log; never a name.
+            on: the day of the copy.
+
+        Returns:
+            The copy, as JSON, as text and as a page.
+
+        Raises:
+            DataError: nobody was named.
+            AccessNotLogged: the line could not be written, so nothing was read.
+            NotFound: there is no case of that id. NotHeld: it was destroyed.
+
+        Source: AVG 15 lid 3 and 20.
+        """
+        if not by.strip():
+            raise DataError("nobody was named who answers the request.", fix='write by="privacy officer"')
+        rows = self._store.read(case_id)
+        records = self._records(case_id)
+        if not begins(records):
+            raise self._destroyed(case_id)
+        reader = Reader(purpose=ShieldedPurpose.REQUEST_OF_THE_PERSON.value, by=by)
+        opened = self._let("copy for the person", reader, fold(case_id, records))
+        return CaseCopy(
+            case_id=case_id,
+            on=on,
+            records=tuple(veiled(records, opened=opened)),
+            destroyed=sum(row.payload is None for row in rows),
+        )
 
     def retention(self, *, on: date, member: str | None = None, by: str | None = None) -> tuple[Finding, ...]:
         """What must be shielded, removed or destroyed, and by when (*bewaartermijnen*), of all cases.
