@@ -59,7 +59,7 @@ def test_verify_says_that_all_is_right_or_names_the_first_event_that_is_not(
     file.write_bytes(file.read_bytes().replace(b"PI Voorbeeld", b"PI Voorbeele"))
     wrong = vngkit("verify", "--store", store, "--lang", "nl")
     assert wrong.exit_code == 1
-    assert re.search(r"gebeurtenis \d+ de inhoud is niet wat is vastgelegd", wrong.stdout)
+    assert re.search(r"gebeurtenis \d+ heeft een inhoud die niet is wat is vastgelegd", wrong.stdout)
     (problem,) = answer("verify", "--store", store)["result"]["problems"]
     assert problem["kind"] == "content_edited"
     assert "Voorbeele" not in wrong.output

@@ -87,6 +87,19 @@ def test_every_word_is_dutch_unless_english_was_asked() -> None:
     assert str(Term(4, "weeks")) == "4 weeks"
 
 
+@pytest.mark.parametrize("unit", get_args(Unit))
+def test_terms_of_one_unit_have_the_order_of_their_amounts(unit: Unit) -> None:
+    two, three = Term(2, unit), Term(3, unit)
+    assert two < three
+    assert three > two
+    assert two <= Term(2, unit)
+    assert two >= Term(2, unit)
+    assert not two < Term(2, unit)
+    assert not two > Term(2, unit)
+    assert not two >= three
+    assert not three <= two
+
+
 def test_one_has_another_word_than_more() -> None:
     assert [Term(1, unit).label("nl") for unit in get_args(Unit)] == [
         "1 uur",

@@ -31,12 +31,12 @@ class ProblemKind(StrEnum):
 
 _WORDS: Final[dict[ProblemKind, tuple[str, str]]] = {
     ProblemKind.CONTENT_EDITED: (
-        "de inhoud is niet wat is vastgelegd (gewijzigd of beschadigd)",
-        "its content is not what was recorded (edited or damaged)",
+        "heeft een inhoud die niet is wat is vastgelegd (gewijzigd of beschadigd)",
+        "has a content that is not what was recorded (edited or damaged)",
     ),
     ProblemKind.HEADER_EDITED: (
-        "de kop of de schakel is niet wat is vastgelegd (gewijzigd of beschadigd)",
-        "its header or its link is not what was recorded (edited or damaged)",
+        "heeft een kop of een schakel die niet is wat is vastgelegd (gewijzigd of beschadigd)",
+        "has a header or a link that is not what was recorded (edited or damaged)",
     ),
     ProblemKind.REORDERED: (
         "staat niet op de plaats waar het is vastgelegd (volgorde gewijzigd)",
@@ -44,12 +44,12 @@ _WORDS: Final[dict[ProblemKind, tuple[str, str]]] = {
     ),
     ProblemKind.MISSING: ("ontbreekt (verwijderd)", "is missing (deleted)"),
     ProblemKind.CONTENT_GONE: (
-        "de inhoud is weg zonder dat een vernietiging is vastgelegd",
-        "its content is gone and no destruction of it was recorded",
+        "heeft geen inhoud meer, zonder dat een vernietiging is vastgelegd",
+        "has no content any more, and no destruction of it was recorded",
     ),
     ProblemKind.CONTENT_BACK: (
-        "de inhoud staat er weer, terwijl de vernietiging is vastgelegd",
-        "its content is there again, though its destruction was recorded",
+        "heeft haar inhoud weer, terwijl de vernietiging is vastgelegd",
+        "has its content again, though its destruction was recorded",
     ),
     ProblemKind.UNREADABLE: ("kan niet worden gelezen (beschadigd)", "can not be read (damaged)"),
     ProblemKind.TAIL_CUT: (
