@@ -36,9 +36,15 @@ _BSN_CUE: Final = re.compile(
     r"\b(?:bsn|burgerservicenummer|sofi-?nummer|sofi-?nr)[^\d\n]{0,25}(\d(?:[ .\u00a0\-_]{0,2}\d){6,10})(?!\d)",
     re.IGNORECASE,
 )
-_IBAN: Final = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]{2}[ \-]?\d{2}(?:[ .\-]?[A-Za-z0-9]){11,30}(?![A-Za-z0-9])",
-)
+_IBAN: Final = re.compile(r"(?<![A-Za-z0-9])(?P<land>[A-Za-z]{2})[ \-]?\d{2}(?:[ .\-]?[A-Za-z0-9]){11,30}")
+_IBAN_SIGNS: Final = re.compile(r"[A-Za-z0-9 .\-]{15,70}")
+# how long an IBAN is (ISO 13616 registry), so that no word behind it is taken for a part; of other lands only unbroken
+_IBAN_LENGTHS: Final[Mapping[str, int]] = {
+    "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
+    "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LI": 21, "LT": 20, "LU": 20,
+    "LV": 21, "MC": 27, "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "SE": 24, "SI": 19, "SK": 24,
+    "TR": 26,
+}  # fmt: skip
 _EMAIL: Final = re.compile(
     r"(?<![\w.+%-])[\w.+%'-]{1,64}(?:@|\s?[\[({]\s?(?:at|apenstaartje)\s?[\])}]\s?)[\w-]{1,63}"
     r"(?:(?:\.|\s?[\[({]\s?(?:dot|punt)\s?[\])}]\s?)[\w-]{1,63}){1,5}",
@@ -174,13 +180,24 @@ def _is_bsn(digits: str) -> bool:
 
 
 def _ibans(text: str) -> Iterator[tuple[int, int]]:
-    """An IBAN may run on into the next words, so the longest beginning whose check digits are right is taken."""
     for found in _IBAN.finditer(text):
-        for end in range(found.end(), found.start() + 14, -1):
-            plain = re.sub(r"[ .\-]", "", text[found.start() : end]).upper()
-            if text[end - 1].isalnum() and 15 <= len(plain) <= 34 and _iban_checks(plain):  # ISO 13616
-                yield found.start(), end
-                break
+        length = _IBAN_LENGTHS.get(found["land"].upper())
+        end = found.end() if length is None else _end_of(text, found.start(), length)
+        if end is None or text[end : end + 1].isalnum() or not _IBAN_SIGNS.fullmatch(text, found.start(), end):
+            continue
+        plain = re.sub(r"[ .\-]", "", text[found.start() : end]).upper()
+        if (length is not None or plain == text[found.start() : end]) and _iban_checks(plain):
+            yield found.start(), end
+
+
+def _end_of(text: str, start: int, length: int) -> int | None:
+    """Where so many letters and digits end, whatever stands between; None when there are not so many."""
+    for place in range(start, min(len(text), start + 2 * length)):
+        if text[place].isalnum():
+            length -= 1
+            if not length:
+                return place + 1
+    return None
 
 
 def _iban_checks(plain: str) -> bool:
@@ -217,9 +234,9 @@ def _births(text: str) -> Iterator[tuple[int, int]]:
 
 _KINDS: Final[tuple[tuple[str, Callable[[str], Iterator[tuple[int, int]]]], ...]] = (
     ("iban", _ibans),
+    ("phone", _phones),
     ("bsn", _bsns),
     ("email", _emails),
-    ("phone", _phones),
     ("birth", _births),
     ("address", _addresses),
     ("name", names_in),
