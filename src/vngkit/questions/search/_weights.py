@@ -42,5 +42,5 @@ class Weights:
     long_stems: float = field(default=1.0, validator=_not_below_zero)
     long_head: float = field(default=0.5, validator=_not_below_zero)
     meaning: float = field(default=1.5, validator=_not_below_zero)
-    long_meaning: float = field(default=1.0, validator=_not_below_zero)
-    official: float = field(default=0.4, validator=_not_below_zero)
+    long_meaning: float = field(default=0.7, validator=_not_below_zero)
+    official: float = field(default=0.3, validator=_not_below_zero)
