@@ -154,7 +154,7 @@ class ReentryDesk(CaseReading):
             by=by,
             ground=ground,
         )
-        return veil_case(self._append(case_id, (), [record]))
+        return veil_case(self._append(case_id, (), [record], expected=0))
 
     def record(  # noqa: PLR0913  # an event has all these; all but the first two are by name
         self,
@@ -179,13 +179,14 @@ class ReentryDesk(CaseReading):
             replaces: the id of a record that was wrong.
 
         Returns:
-            The case as it is now. Raises ``NotFound`` for a case or a kind of signal that does not exist, and
+            The case as it is now. Raises ``NotFound`` for a case or a kind of signal that does not exist,
+            ``StaleVersion`` when somebody else wrote to the case in between (read it again and decide again), and
             ``DataError`` for a signal that does not belong in a case: the message says where it goes.
         """
         check_signal(event, self._kinds)
         if isinstance(event, StepTaken | StepForeseen):
             check_step(event.what, self._own_steps)
-        history = self._records(case_id)
+        history, version = self._records_at(case_id)
         record = Recorded(
             id=self._new_id(),
             event=event,
@@ -203,7 +204,7 @@ class ReentryDesk(CaseReading):
             raise NotFound(
                 "there is no record of that id to replace.", fix="look it up in kit.reentry.history(case_id)"
             )
-        return veil_case(self._append(case_id, history, [record]))
+        return veil_case(self._append(case_id, history, [record], expected=version))
 
     def adopt(self, case_id: str, records: Sequence[Recorded]) -> Case:
         """Take in a whole history (*dossier overnemen*) that was recorded elsewhere, all or nothing.
@@ -228,7 +229,7 @@ class ReentryDesk(CaseReading):
             raise StaleVersion(
                 f"the case has {held} events already.", current=held, fix="record what is new in it, one by one"
             )
-        return veil_case(self._append(case_id, (), records))
+        return veil_case(self._append(case_id, (), records, expected=0))
 
     @property
     def services(self) -> Services:
@@ -253,7 +254,7 @@ class ReentryDesk(CaseReading):
             )
         return self._local.exporters[exporter_id](worklist, lang)
 
-    def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded]) -> Case:
+    def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded], *, expected: int) -> Case:
         refuse_veiled(new)
         for record in new:
             check_members(record)
@@ -263,7 +264,7 @@ class ReentryDesk(CaseReading):
         version = self._store.append(
             case_id,
             [stored(record) for record in new],
-            expected=self._store.version(case_id) if history else 0,
+            expected=expected,
             document="" if shown is None else dump_case(case),
             labels=self._labels(case, everything),
         )

@@ -126,6 +126,9 @@ class CaseIntake(CaseViews):
         )
         return importer.run(rows_of(source, encoding=encoding, delimiter=delimiter))
 
+    def _version(self, case_id: str) -> int:
+        return self._store.version(case_id)
+
     @abstractmethod
-    def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded]) -> Case:
+    def _append(self, case_id: str, history: tuple[Recorded, ...], new: Sequence[Recorded], *, expected: int) -> Case:
         """Add to the record of a case; the desk does."""

@@ -237,7 +237,12 @@ class CaseRetention:
 
     def _records(self, case_id: str) -> tuple[Recorded, ...]:
         """All that is left of the record of a case, shielded or not."""
-        return tuple(load_recorded(row.payload) for row in self._store.read(case_id) if row.payload is not None)
+        return self._records_at(case_id)[0]
+
+    def _records_at(self, case_id: str) -> tuple[tuple[Recorded, ...], int]:
+        """The same, and the version that it is of: who decides on it writes behind it, or not at all."""
+        rows = self._store.read(case_id)
+        return tuple(load_recorded(row.payload) for row in rows if row.payload is not None), len(rows)
 
     def _open(self, case_id: str) -> tuple[Recorded, ...]:
         """What daily work may read of a case; nothing of one that is destroyed or shielded."""
@@ -271,9 +276,9 @@ class CaseRetention:
             yield proof
 
     def _carry_out(self, act: RetentionAct, on: date, by: str) -> Iterator[RetentionProof]:
-        records = self._records(act.subject)
+        records, version = self._records_at(act.subject)
         if act.action == "shield":
-            self._shield(act, records, on, by)
+            self._shield(act, records, on=on, by=by, expected=version)
             return
         left = [record for record in records if record.id not in act.events]
         opening = [record.id for record in records if isinstance(record.event, StartNotice)]
@@ -288,7 +293,7 @@ class CaseRetention:
         )
         self._tell(act.subject, "content_destroyed", on, left)
 
-    def _shield(self, act: RetentionAct, records: tuple[Recorded, ...], on: date, by: str) -> None:
+    def _shield(self, act: RetentionAct, records: tuple[Recorded, ...], *, on: date, by: str, expected: int) -> None:
         """Write the mark from which on the data is out of sight; the same mark, tried again, is held once."""
         mark = Recorded(
             id=hashlib.sha256("\x1f".join((act.subject, act.rule.id, *act.events)).encode()).hexdigest(),
@@ -303,7 +308,7 @@ class CaseRetention:
         self._store.append(
             act.subject,
             [stored(mark)],
-            expected=self._store.version(act.subject),
+            expected=expected,
             document=document_of(act.subject, everything),
             labels=self._labels(fold(act.subject, everything), everything),
         )

@@ -44,7 +44,11 @@ class CaseRecord(Protocol):
         """The record of a case."""
         ...
 
-    def _append(self, case_id: str, history: tuple[Recorded, ...], new: list[Recorded]) -> Case:
+    def _version(self, case_id: str) -> int:
+        """How many events a case has."""
+        ...
+
+    def _append(self, case_id: str, history: tuple[Recorded, ...], new: list[Recorded], *, expected: int) -> Case:
         """Add to the record."""
         ...
 
@@ -121,6 +125,7 @@ class Importer:
     def _take(self, facts: Facts) -> RowFault | None:
         desk = self.desk
         case_id = desk._find(facts.reference)  # noqa: SLF001  # the desk's own import: no person reads here
+        version = desk._version(case_id) if case_id is not None else 0  # noqa: SLF001  # first: a later write is seen
         try:
             history = desk._history(case_id) if case_id is not None else ()  # noqa: SLF001
         except (NotHeld, Shielded):
@@ -129,7 +134,7 @@ class Importer:
         if isinstance(records, RowFault):
             return records
         if records:
-            desk._append(case_id or self.new_id(), history, records)  # noqa: SLF001  # the desk's own import
+            desk._append(case_id or self.new_id(), history, records, expected=version)  # noqa: SLF001
             self.taken += 1
             self.events.update(type(record.event).event for record in records)
         else:
