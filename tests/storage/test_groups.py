@@ -8,7 +8,7 @@ import pytest
 from tests.storage.test_contract import append, event, holding
 
 from vngkit.errors import DataError, StaleVersion
-from vngkit.storage import Change, Database, Delivery, Outbox, Retry
+from vngkit.storage import Change, Database, Delivery, Outbox, Retry, open_database
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -77,3 +77,20 @@ def test_offering_again_tells_how_many_were_taken_and_how_many_stay_set_aside(da
     assert outbox.offer_again("one") == Delivery(subscriber="one", handled=1, set_aside=0, outcome="all")
     assert heard == [4, 2, 5, 1, 3]  # each once, and nothing that was not set aside
     assert outbox.subscribers()[0].position == 5
+
+
+@pytest.mark.parametrize("group", [1, 2, 60])
+def test_each_event_has_sixteen_random_bytes_of_its_own(database: Database, group: int) -> None:
+    names = [f"{number}" for number in range(group)]
+    database.append_many([append("a", *names), append("b", *names)])
+    salts = [row.salt or b"" for row in database.rows()]
+    assert [len(salt) for salt in salts] == [16] * 2 * group
+    assert len(set(salts)) == 2 * group
+
+
+@pytest.mark.parametrize("size", [0, 16, 32, 47, 49])
+def test_a_source_that_gives_too_few_or_too_many_random_bytes_writes_nothing(size: int) -> None:
+    with open_database(entropy=lambda _: b"r" * size) as database:
+        with pytest.raises(DataError, match="random bytes"):
+            database.append_many([append("a", "1", "2", "3")])
+        assert database.head().seq == 0

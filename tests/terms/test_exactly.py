@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
@@ -287,3 +288,40 @@ def test_the_length_of_a_term_decides_which_articles_cover_it(
         longest = {"days": "90 days", "weeks": "12 weeks", "months": "3 months"}[unit]
         assert longest in cover.why.text
         assert Term.parse(longest).label("nl") in cover.why.text_nl
+
+
+@pytest.mark.parametrize(
+    ("term", "start", "date_", "other"),
+    [
+        ("6 months", "2027-08-31", "2028-02-29", "2028-03-01"),
+        ("1 month", "2026-05-31", "2026-06-30", "2026-07-01"),
+        ("1 month", "2025-01-31", "2025-02-28", "2025-03-03"),  # the day after is a Saturday, and is moved too
+        ("4 months", "2024-10-31", "2025-02-28", "2025-03-01"),  # too long to be moved
+    ],
+)
+def test_the_day_after_a_month_that_is_too_short_is_moved_when_the_term_is(
+    term: str, start: str, date_: str, other: str
+) -> None:
+    end = Term.parse(term).reckon(date.fromisoformat(start))
+    assert end.date == date.fromisoformat(date_)
+    assert end.alternatives == (reading(date.fromisoformat(other), "month_end", _MONTH_END),)
+
+
+def test_where_it_is_arguable_that_the_law_extends_the_counted_day_is_the_other_reading() -> None:
+    term = Term(4, "weeks")
+    cover = coverage(term, extension="arguable")
+    end = term.reckon(date(2026, 11, 27), extension="arguable")
+    assert (end.date, cover.extends) == (date(2026, 12, 28), True)
+    assert end.alternatives == (reading(date(2026, 12, 25), cover.why.kind, (cover.why.text, cover.why.text_nl)),)
+
+
+class Source(Enum):
+    """Layers of who calls, which are no texts themselves."""
+
+    CONVENANT = "convenant"
+
+
+def test_a_source_may_be_any_enum_with_its_name_as_value() -> None:
+    term, start = Term(4, "weeks"), date(2026, 11, 27)
+    assert term.reckon(start, source=Source.CONVENANT) == term.reckon(start, source="convenant")
+    assert coverage(term, source=Source.CONVENANT) == coverage(term, source="convenant")

@@ -131,6 +131,12 @@ class Plan:
         state, seq, link = step.state, self.head.seq, self.head.link
         version = state.version
         salts = self._entropy(_SALT * len(step.fresh))
+        if len(salts) != _SALT * len(step.fresh):
+            raise DataError(
+                "the source of random bytes gave another number of them than was asked.",
+                why="Without a salt of its own a content could be guessed from its digest.",
+                fix="give a source such as secrets.token_bytes",
+            )
         if state.several:
             state.held.update(step.as_held())
         for place, (event, name, recorded_on, payload) in enumerate(step.fresh.values()):
