@@ -67,7 +67,8 @@ def test_offering_again_tells_how_many_were_taken_and_how_many_stay_set_aside(da
     database.append_many([append("a", "1", "2", "3", "4", "5")])
     first = Delivery(subscriber="one", handled=1, set_aside=4, outcome="all")
     assert outbox.deliver() == (first,)
-    assert [letter.time for letter in outbox.dead_letters()] == [NOON] * 4
+    assert [(letter.subscriber, letter.time) for letter in outbox.dead_letters()] == [("one", NOON)] * 4
+    assert [(one.name, one.dead) for one in outbox.subscribers()] == [("one", 4)]
     broken -= {2, 5}
     assert outbox.offer_again("one") == Delivery(subscriber="one", handled=2, set_aside=2, outcome="failed")
     assert outbox.offer_again("one", 3) == Delivery(subscriber="one", handled=0, set_aside=1, outcome="failed")

@@ -297,6 +297,7 @@ def test_the_length_of_a_term_decides_which_articles_cover_it(
         ("1 month", "2026-05-31", "2026-06-30", "2026-07-01"),
         ("1 month", "2025-01-31", "2025-02-28", "2025-03-03"),  # the day after is a Saturday, and is moved too
         ("4 months", "2024-10-31", "2025-02-28", "2025-03-01"),  # too long to be moved
+        ("1 year", "2028-02-29", "2029-02-28", "2029-03-01"),
     ],
 )
 def test_the_day_after_a_month_that_is_too_short_is_moved_when_the_term_is(
@@ -325,3 +326,8 @@ def test_a_source_may_be_any_enum_with_its_name_as_value() -> None:
     term, start = Term(4, "weeks"), date(2026, 11, 27)
     assert term.reckon(start, source=Source.CONVENANT) == term.reckon(start, source="convenant")
     assert coverage(term, source=Source.CONVENANT) == coverage(term, source="convenant")
+
+
+def test_the_day_after_a_short_month_is_not_moved_where_the_term_itself_is_not() -> None:
+    end = Term(1, "months").reckon(date(2025, 1, 31), extension="waiting")
+    assert end.dates == (date(2025, 2, 28), date(2025, 3, 1))
