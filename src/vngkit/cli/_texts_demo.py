@@ -68,6 +68,23 @@ DEMO: Final[Mapping[str, tuple[str, str]]] = {
         "De beste drie, met wat elk woord van de vraag bijdroeg",
         "The best three, with what each word of the question added",
     ),
+    "demo.kept": (
+        "Wat is vastgelegd blijft, en wat iemand verandert valt op",
+        "What is recorded stays, and a change shows",
+    ),
+    "demo.file": ("Bestand", "File"),
+    "demo.journal": ("Opslag", "Kept by"),
+    "demo.events": ("Gebeurtenissen", "Events"),
+    "demo.act": ("Wat iemand buiten vngkit om deed", "What somebody did past vngkit"),
+    "demo.act_none": ("Niets", "Nothing"),
+    "demo.act_edit": ("Eén teken in gebeurtenis 1000 toegevoegd", "One sign added to event 1000"),
+    "demo.act_delete": ("Gebeurtenis 2000 verwijderd", "Event 2000 deleted"),
+    "demo.act_cut": ("De laatste vijf gebeurtenissen afgesneden", "The last five events cut off"),
+    "demo.tampered": (
+        "De controle van het bestand en van drie veranderde kopieën",
+        "The check of the file and of three changed copies",
+    ),
+    "demo.verify_says": ("Wat de controle zegt", "What the check says"),
     "demo.invented": ("verzonnen voor deze demo", "made up for this demo"),
     "demo.law_moves": (
         "Stel dat {place} per {day} wijzigt ({invented}). Wat rust erop?",

@@ -21,7 +21,7 @@ from vngkit.cli._rule_views import (
     source_id,
     telling,
 )
-from vngkit.cli.demo import _questions, _reentry
+from vngkit.cli.demo import _kept, _questions, _reentry
 from vngkit.cli.demo._blocks import Bars, Block, Command, Dot, DotMap, Facts, Grid, Say, Scene, Tone, Word
 from vngkit.cli.demo._broken import broken_plugins
 from vngkit.errors import NotFound, NotHeld
@@ -50,12 +50,14 @@ SHOWN = 14
 def scenes(face: Face, out: Path) -> Iterator[Scene]:
     """All scenes, each made when it is its turn: people who return, questions, then the rules below both."""
     face.on = DAY
+    _kept.open_file(face, out)
     yield _reentry.made_up(face, DAY)
     yield _reentry.worklist(face, DAY, out)
     yield _reentry.explained(face, DAY)
     yield _reentry.sharing(face, DAY)
     yield _reentry.moved(face, DAY)
     yield _reentry.monitor(face, DAY)
+    yield _kept.kept(face, out)
     yield _questions.asked(face, DAY)
     for scene in (_find, _history, _rule, _spread, _coverage, _contained):
         yield scene(face)
