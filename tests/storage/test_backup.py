@@ -237,3 +237,25 @@ def test_anchors_of_its_own_stand_beside_the_database_it_goes_to(tmp_path: Path)
         back_up(database, tmp_path / "copy.db", time=NOON, anchors=beside)
     assert (tmp_path / "kept.db.anchors").is_file()
     assert isinstance(beside.held()[0], Anchor)
+
+
+@pytest.mark.parametrize("ending", ["", "-journal", ".anchors", ".reference-key"])
+def test_a_back_up_never_takes_the_place_of_the_database_or_of_what_belongs_to_it(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "kept.db"
+    with open_database(f"sqlite:///{path}") as database:
+        fill(database, 3)
+        place = FileAnchors(tmp_path / "kept.db.anchors")
+        place.keep(make_anchor(database, time=NOON))
+        before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+        (tmp_path / "link").symlink_to(f"{path}{ending}")
+        for target in (Path(f"{path}{ending}"), tmp_path / "link"):
+            with pytest.raises(DataError, match="the database itself"):
+                back_up(database, target, time=NOON, anchors=place, replace=True)
+        (tmp_path / "link").unlink()
+        assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
+
+
+def test_a_database_that_is_made_is_for_its_owner_alone(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path}/kept.db") as database:
+        fill(database, 1)
+        assert {one.name for one in tmp_path.iterdir() if one.stat().st_mode & 0o077} == set()

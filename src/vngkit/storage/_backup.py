@@ -72,12 +72,13 @@ def back_up(  # noqa: PLR0913  # what a back-up must know; all but the first two
         The anchor of the back-up.
 
     Raises:
-        DataError: there is a file, or nothing lasting to copy.
+        DataError: there is a file, it is the database itself or belongs to it, or there is nothing lasting to copy.
         StoreBroken: the copy is not right, which says that the database is not; the copy was thrown away.
         StoreFull: there is no room.
     """
     aware(time, "the time of a back-up")
     source = _lasting(database)
+    _stands_apart(source, target)
     if target.exists() and not replace:
         raise DataError(
             "there is a file of that name already.", fix="give another name, or say that it may be replaced (--replace)"
@@ -167,6 +168,20 @@ def _lasting(database: Database) -> SqlDatabase:
     if database.facts()["kind"] != "memory":
         return cast("SqlDatabase", database)
     raise DataError("what is in memory is not kept, so there is nothing to back up.", fix="open the kit with a url")
+
+
+def _stands_apart(source: SqlDatabase, target: Path) -> None:
+    """A copy in the place of the database itself would throw away what others write meanwhile, and all anchors."""
+    path = source.facts().get("path")
+    if path is None:
+        return
+    own = [Path(f"{path}{ending}") for ending in ("", "-journal", "-wal", "-shm", ".anchors", ".reference-key")]
+    if any(
+        target.resolve() == one.resolve() or (target.exists() and one.exists() and target.samefile(one)) for one in own
+    ):
+        raise DataError(
+            "this is the database itself, or a file that belongs to it.", fix="give the back-up another name"
+        )
 
 
 @contextmanager

@@ -237,6 +237,9 @@ class SqliteBackend:
             raise StoreAway("there is no directory for this file.", fix=f"make the directory {str(directory)!r}")
         if self._path.is_dir():
             raise StoreAway("this is a directory, not a file.", fix="add the name of a file to the url")
+        if not self._path.exists():
+            with suppress(OSError):  # SQLite tells better what is wrong there
+                self._path.touch(mode=0o600)  # for its owner alone, and so is the journal beside it
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
