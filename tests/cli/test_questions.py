@@ -174,6 +174,7 @@ def test_a_dry_run_writes_nothing(ask: Run) -> None:
     ],
 )
 def test_bad_input_is_told_and_is_never_a_traceback(ask: Run, words: tuple[str, ...], code: int) -> None:
+    taken(ask)
     result = ask(*words)
     assert result.exit_code == code, result.stderr
     assert "Traceback" not in result.stderr
@@ -213,6 +214,15 @@ def test_numbers_of_what_is_asked_hide_small_askers(ask: Run, tmp_path: Path) ->
     assert ask("questions", "stats", *DAY, "--by", "province").exit_code == 0
 
 
-def test_numbers_of_an_empty_store_are_no_error(ask: Run) -> None:
+def test_numbers_of_an_empty_store_are_no_error(ask: Run, tmp_path: Path) -> None:
+    Kit.open(f"sqlite:///{tmp_path / 'vragen.db'}", plugins=()).close()
     assert data(ask("questions", "stats", *DAY, "--growth", "--json"))["rows"] == []
     assert ask("questions", "stats", "--by", "gemeente").exit_code == 2
+
+
+def test_a_text_that_is_too_long_is_refused_and_never_cut(vngkit: Run, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path}/vragen.db"
+    result = vngkit("questions", "intake", "-", "--store", store, "--lang", "en", stdin="schuldhulp " * 20_000)
+    assert result.exit_code == 2
+    assert "more than 200000 letters" in result.stderr
+    assert list(tmp_path.iterdir()) == []

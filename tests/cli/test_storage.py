@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -122,7 +124,7 @@ def test_destroy_tells_first_and_then_does_it_with_a_proof_and_no_back_up_brings
     assert "[would be done]" in told.stdout
     assert b"CANARY-7f3a" in file.read_bytes()
     nobody = vngkit(*words, "--really", "--lang", "en")
-    assert nobody.exit_code == 1
+    assert nobody.exit_code == 2
     done = answer(*words, "--really", "--by", "archivist")["result"]
     assert (done["dry_run"], done["not_cleaned"], bool(done["proofs"])) == (False, [], True)
     assert b"CANARY-7f3a" not in file.read_bytes()
@@ -213,3 +215,46 @@ def test_doctor_warns_of_a_long_time_without_an_anchor(
     monkeypatch.setattr("vngkit.cli._doctor._FAR", -1)
     checks = {one["what"]: one for one in answer("doctor", "--plugins", "none", "--store", store)["result"]["checks"]}
     assert (checks["databank"]["state"], "vngkit anchor" in checks["databank"]["fix"]) == ("warning", True)
+
+
+LOOKING = (
+    "verify",
+    "anchor --plugins none",
+    "backup copy",
+    "destroy",
+    "rebuild",
+    "outbox deliver",
+    "access-request --reference N-1",
+    "log export",
+    "ask schuldhulp",
+    "questions list",
+    "questions stats",
+)
+
+
+@pytest.mark.parametrize("command", LOOKING)
+def test_a_typing_error_in_the_name_of_a_store_makes_no_new_one(vngkit: Run, tmp_path: Path, command: str) -> None:
+    result = vngkit(*command.split(), "--store", f"sqlite:///{tmp_path}/kpet.db", "--lang", "en")
+    assert result.exit_code == 2
+    assert "look whether the name is right" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_destroying_for_nobody_is_refused_in_the_words_of_the_command(vngkit: Run, store: str) -> None:
+    result = vngkit("destroy", "--really", "--store", store, "--lang", "nl")
+    assert result.exit_code == 2
+    assert "--by" in result.stderr
+    assert "archivist" not in result.stderr
+
+
+def test_a_collector_that_is_away_is_told_in_one_line(file: Path, store: str) -> None:
+    with Kit.open(store, plugins=()) as kit:
+        (case,) = kit.reentry.store.streams("member:GM9999")
+        kit.reentry.get(case, purpose="set_amend_or_carry_out_plan", by="function")
+    words = ("log", "export", "--form", "otel", "--endpoint", "http://127.0.0.1:1", "--store", store, "--lang", "en")
+    told = subprocess.run(  # what a library prints goes past the runner of click
+        [sys.executable, "-m", "vngkit", *words, "--plugins", "none"], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 1
+    assert "was not taken by the receiver" in told.stderr
+    assert "HTTPConnection" not in told.stderr

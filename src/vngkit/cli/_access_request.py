@@ -13,7 +13,7 @@ from vngkit.cli._face import Face
 from vngkit.cli._json import document
 from vngkit.safe import safe
 
-__all__ = ["access_request", "needs_store"]
+__all__ = ["access_request", "needs_held", "needs_store"]
 
 
 @click.command("access-request", cls=Command, help="help.access_request")
@@ -30,7 +30,7 @@ def access_request(  # noqa: PLR0913  # one for each option
     face: Face, /, *, reference: str | None, case_id: str | None, with_bsn: bool, by: str | None, workers: bool
 ) -> int:
     """Answer a request for access."""
-    needs_store(face)
+    needs_held(face)
     if not (reference or case_id or with_bsn):
         raise Wrong(face.text("access.nobody"), click.get_current_context())
     from vngkit.privacy import Bsn
@@ -51,6 +51,16 @@ def needs_store(face: Face) -> None:
     """A log that is kept nowhere has no lines: the command says so, in place of answering that there are none."""
     if face.store is None:
         raise Wrong(face.text("access.no_store"), click.get_current_context())
+
+
+def needs_held(face: Face) -> None:
+    """What only looks at a store makes no new one: after a typing error in its name all would seem right."""
+    from vngkit.storage import file_of
+
+    needs_store(face)
+    path = file_of(face.store or "")
+    if path is not None and path.parent.is_dir() and not path.exists():
+        raise Wrong(face.text("access.nothing_held", path=path), click.get_current_context())
 
 
 def _line() -> str:

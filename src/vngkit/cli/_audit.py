@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vngkit.cli._access_request import needs_store
+from vngkit.cli._access_request import needs_held
 from vngkit.cli._click import Command, Group, readable, spoken, with_plugins, with_store
 from vngkit.cli._errors import ExitCode
 from vngkit.cli._face import Face
@@ -32,7 +32,7 @@ def verify(face: Face, /, *, anchors: Sequence[Path]) -> int:
     from vngkit.storage import FileAnchors, anchors_beside, open_database
     from vngkit.storage import verify as walk
 
-    needs_store(face)
+    needs_held(face)
     with open_database(face.store) as database:
         beside = anchors_beside(database)
         places = [*([] if beside is None else [beside]), *(FileAnchors(path) for path in anchors)]
@@ -66,7 +66,7 @@ def verify(face: Face, /, *, anchors: Sequence[Path]) -> int:
 @click.pass_obj
 def anchor(face: Face, /) -> int:
     """Anchor the head of the chain now."""
-    needs_store(face)
+    needs_held(face)
     made = face.kit().anchor()
     if made is None:
         face.printer.note(face.text("anchor.no_place"), "bold red")
@@ -92,7 +92,7 @@ def outbox() -> None:
 @click.pass_obj
 def deliver(face: Face, /) -> int:
     """Offer what waits; the code is 1 when somebody failed."""
-    needs_store(face)
+    needs_held(face)
     return _told(face, "outbox deliver", face.kit().outbox.deliver())
 
 
@@ -103,7 +103,7 @@ def deliver(face: Face, /) -> int:
 @click.pass_obj
 def dead(face: Face, /) -> int:
     """List what was set aside."""
-    needs_store(face)
+    needs_held(face)
     letters = face.kit().outbox.dead_letters()
     rows = [[one.subscriber, str(one.seq), one.error, one.time.isoformat(timespec="minutes")] for one in letters]
     if face.as_json:
@@ -127,7 +127,7 @@ def dead(face: Face, /) -> int:
 @click.pass_obj
 def offer_again(face: Face, /, *, subscriber: str, change: int | None) -> int:
     """Offer what was set aside once more."""
-    needs_store(face)
+    needs_held(face)
     return _told(face, "outbox offer-again", [face.kit().outbox.offer_again(subscriber, change)])
 
 

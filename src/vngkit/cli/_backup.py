@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from vngkit.cli._access_request import needs_store
-from vngkit.cli._click import Command, on_a_day, readable, with_plugins, with_store
+from vngkit.cli._access_request import needs_held, needs_store
+from vngkit.cli._click import Command, Wrong, on_a_day, readable, with_plugins, with_store
 from vngkit.cli._errors import ExitCode
 from vngkit.cli._face import Face
 from vngkit.cli._json import document
@@ -27,7 +27,7 @@ def backup(face: Face, /, *, file: Path, replace: bool, dry_run: bool) -> int:
     """Make a back-up, and check it."""
     from vngkit.storage import anchors_beside, back_up, open_database
 
-    needs_store(face)
+    needs_held(face)
     with open_database(face.store) as database:
         head = database.head()
         if not dry_run:
@@ -100,7 +100,9 @@ def restore(face: Face, /, *, file: Path, replace: bool, dry_run: bool) -> int:
 @click.pass_obj
 def destroy(face: Face, /, *, by: str, really: bool) -> int:
     """Tell what the law asks to be destroyed, and do it when that was said."""
-    needs_store(face)
+    needs_held(face)
+    if really and not by.strip():
+        raise Wrong(face.text("destroy.by_whom"), click.get_current_context())
     kit = face.kit()
     report = kit.retention_job(on=face.day, by=by, dry_run=not really)
     left = kit.database.scrub() if really and report.acts else ()
@@ -133,7 +135,7 @@ def _act(subject: str, action: str, rule: str, due_on: object) -> dict[str, obje
 @click.pass_obj
 def rebuild(face: Face, /, *, dry_run: bool) -> int:
     """Make every document and label anew from the events."""
-    needs_store(face)
+    needs_held(face)
     told = face.kit().reentry.rebuild(dry_run=dry_run)
     if face.as_json:
         result = {"cases": told.cases, "changed": list(told.changed), "dry_run": told.dry_run}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
+from vngkit.cli._access_request import needs_held
 from vngkit.cli._face import Face
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Found:
 def find(face: Face, text: str, *, limit: int, meaning: bool, audience: str) -> Found:
     """Search the published answers of the store, or the examples where no store was named."""
     if face.store:
+        needs_held(face)
         return _in_store(face, text, limit=limit, audience=audience)
     answers = example_answers(face)
     result = _index(answers, meaning=meaning, text=text, limit=limit)

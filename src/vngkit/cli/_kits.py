@@ -21,6 +21,8 @@ def open_kit(plugins: Iterable[str | ModuleType] | None, *, url: str | None = No
     log = logging.getLogger("vngkit")
     if debug:
         logging.basicConfig(level=logging.DEBUG)
-    elif not log.handlers:
-        log.addHandler(logging.NullHandler())
+    else:
+        for quiet in (log, logging.getLogger("opentelemetry")):  # a receiver that is away is told by the command
+            if not quiet.handlers:
+                quiet.addHandler(logging.NullHandler())
     return Kit.open(url, plugins=plugins)

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 from attrs import frozen
 
-from vngkit.cli._access_request import needs_store
+from vngkit.cli._access_request import needs_held
 from vngkit.cli._click import Command, Group, Wrong, readable, spoken, with_plugins, with_store
 from vngkit.cli._errors import ExitCode
 from vngkit.cli._face import Face
@@ -43,7 +43,7 @@ def log() -> None:
 @click.pass_obj
 def export(face: Face, /, *, form: str, out: Path | None, endpoint: str | None, since: int | None) -> int:
     """Write or send every line that was not sent yet."""
-    needs_store(face)
+    needs_held(face)
     if form == _TO_COLLECTOR:
         if endpoint is None:
             raise Wrong(face.text("log.no_endpoint"), click.get_current_context())

@@ -48,7 +48,8 @@ def intake(face: Face, /, *, words: tuple[str, ...], member: str | None, by: str
     from vngkit.cli._question_views import intake_json
     from vngkit.questions import Incoming
 
-    desk, text = desk_of(face), text_of(face, words)
+    text = text_of(face, words)
+    desk = desk_of(face, new=True)
     code = face.member([member], ended_too=True).code if member else None
     taken = desk.intake(Incoming(text=text, member=code, **asked), on=face.day, by=by)
     if face.as_json:

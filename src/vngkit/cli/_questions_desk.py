@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
+from vngkit.cli._access_request import needs_held
 from vngkit.cli._click import Wrong, on_a_day, readable, with_plugins, with_store
 from vngkit.cli._face import Face
 
@@ -34,18 +35,25 @@ def kept(command: F) -> F:
     return with_store(on_a_day(by(with_plugins(readable(command)))))
 
 
-def desk_of(face: Face) -> QuestionDesk:
-    """The desk of the store that was named; without one nothing would be kept, so that is an error."""
+def desk_of(face: Face, *, new: bool = False) -> QuestionDesk:
+    """The desk of the store that was named; without one nothing would be kept, so that is an error.
+
+    Only what takes in a question makes a new store.
+    """
     if not face.store:
         raise Wrong(face.text("questions.no_store"), click.get_current_context())
+    if not new:
+        needs_held(face)
     return face.kit().questions
 
 
 def text_of(face: Face, words: tuple[str, ...]) -> str:
     """The words of a text, or standard input; an empty one is a wrong question."""
-    text = sys.stdin.read(MOST) if words == ("-",) else " ".join(words)
+    text = sys.stdin.read(MOST + 1) if words == ("-",) else " ".join(words)
     if not text.strip():
         raise Wrong(face.text("questions.empty"), click.get_current_context())
+    if len(text) > MOST:
+        raise Wrong(face.text("questions.too_long", most=MOST), click.get_current_context())
     return text
 
 

@@ -67,6 +67,10 @@ PRIVACY: Final[Mapping[str, tuple[str, str]]] = {
         "er is geen databank genoemd; geef --store of zet VNGKIT_STORE.",
         "no database was named; give --store or set VNGKIT_STORE.",
     ),
+    "access.nothing_held": (
+        "er is geen databank {path}; kijk of de naam goed is.",
+        "there is no database {path}; look whether the name is right.",
+    ),
     "access.ask_bsn": ("BSN (wordt niet getoond)", "BSN (is not shown)"),
     "log.no_endpoint": (
         "er is geen verzamelaar genoemd; geef --endpoint.",

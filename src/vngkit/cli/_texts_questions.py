@@ -177,6 +177,10 @@ QUESTIONS: Final[Mapping[str, tuple[str, str]]] = {
         "there is no store, so nothing would be kept; name one with --store or VNGKIT_STORE.",
     ),
     "questions.empty": ("er staat geen tekst.", "there is no text."),
+    "questions.too_long": (
+        "de tekst heeft meer dan {most} letters; er is niets bewaard.",
+        "the text has more than {most} letters; nothing was kept.",
+    ),
     "questions.change_day": (
         "een wijziging heeft een eerste dag nodig: zet &g=JJJJ-MM-DD achter het artikel.",
         "a change needs a first day: put &g=YYYY-MM-DD behind the article.",

@@ -145,6 +145,10 @@ STORAGE: Final[Mapping[str, tuple[str, str]]] = {
         "{seq} gebeurtenissen terug, {dropped} latere weg, {destroyed} inhouden weer vernietigd: dat zou gebeuren.",
         "{seq} events put back, {dropped} later ones gone, {destroyed} contents destroyed again: that would be done.",
     ),
+    "destroy.by_whom": (
+        "er is niet gezegd wie het laat vernietigen; geef --by met een functie of pseudoniem, nooit een naam.",
+        "nobody was named who has it destroyed; give --by with a function or pseudonym, never a name.",
+    ),
     "destroy.not_cleaned": (
         "PostgreSQL liet dit niet toe; laat de beheerder het doen: {statement}",
         "PostgreSQL did not allow this; have the administrator do it: {statement}",

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from vngkit.storage._anchoring import AnchorDesk
-from vngkit.storage._anchors import Anchor, AnchorKind, Anchors, FileAnchors, anchors_beside, anchors_for, make_anchor
+from vngkit.storage._anchors import (
+    Anchor,
+    AnchorKind,
+    Anchors,
+    FileAnchors,
+    anchors_beside,
+    anchors_for,
+    file_of,
+    make_anchor,
+)
 from vngkit.storage._backup import Restored, back_up, restore
 from vngkit.storage._destroyed import destroyed_in
 from vngkit.storage._keys import check_key, lasting_key, replace_key
@@ -47,6 +56,7 @@ __all__ = [
     "back_up",
     "check_key",
     "destroyed_in",
+    "file_of",
     "lasting_key",
     "make_anchor",
     "open_database",

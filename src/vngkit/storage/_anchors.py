@@ -187,7 +187,16 @@ def anchors_for(url: str) -> FileAnchors | None:
 
 
 def file_of(url: str) -> Path | None:
-    """The file that a url of SQLite names."""
+    """The file (*bestand*) that a url of SQLite names; None for a database that is no file.
+
+    Args:
+        url: as in ``open_database``.
+
+    >>> from vngkit.storage import file_of
+    >>> file_of("sqlite:////srv/cases.db?journal=wal").as_posix()
+    '/srv/cases.db'
+    >>> file_of("postgresql://host/cases")
+    """
     text = url.partition("?")[0]
     return Path(text.removeprefix("sqlite:///")).absolute() if text.startswith("sqlite:///") else None
 
