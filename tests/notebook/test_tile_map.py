@@ -224,3 +224,9 @@ def test_steps_go_from_light_to_dark_and_categories_stay_apart_for_every_eye(kin
     assert all(one - other > 0.08 for one, other in pairwise(light))
     for one, other in combinations(CATEGORIES, 2):
         assert apart(one, other, kind) > 0.06, (one, other)
+
+
+@pytest.mark.parametrize("endless", [float("inf"), -float("inf")])
+def test_a_number_without_end_is_refused(endless: float) -> None:
+    with pytest.raises(DataError, match="infinity"):
+        tile_map({"Utrecht": endless}, title="x", on=date(2026, 1, 1))

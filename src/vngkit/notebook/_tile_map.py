@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from math import isnan
+from math import isinf, isnan
 from numbers import Real
 from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
@@ -209,6 +209,8 @@ def _plain(value: Any, lang: Lang) -> Value:
         number = float(value)
     except (TypeError, ValueError):
         return str(value)
+    if isinf(number):
+        raise DataError("a value is without end (infinity).", fix="give None where there is no number")
     return None if isnan(number) else number
 
 
