@@ -226,3 +226,29 @@ def test_a_text_that_is_too_long_is_refused_and_never_cut(vngkit: Run, tmp_path:
     assert result.exit_code == 2
     assert "more than 200000 letters" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_number_out_of_bounds_is_told_in_the_language_of_the_run(vngkit: Run) -> None:
+    assert "'--limit' moet een getal van 1 tot en met 20 zijn" in vngkit("ask", "x", "--limit", "0").stderr
+    assert "'--since' moet een getal van ten minste 0 zijn" in vngkit("log", "export", "--since", "-1").stderr
+
+
+def test_an_answer_that_is_not_there_is_looked_for_without_a_word_of_the_library(ask: Run) -> None:
+    taken(ask)
+    told = ask("ask", "schuldhulp", *DAY, "--lang", "nl").stdout
+    assert "Geen antwoord gevonden" in told
+    assert "no document" not in told
+
+
+def test_where_no_number_can_be_shown_the_statistics_say_so_in_place_of_an_empty_table(ask: Run) -> None:
+    taken(ask)
+    told = ask("questions", "stats", *DAY, "--lang", "nl").stdout
+    assert "Geen enkel getal kan worden getoond" in told
+    assert max(map(len, told.splitlines())) < 150
+
+
+def test_an_empty_id_is_no_question(ask: Run) -> None:
+    taken(ask)
+    result = ask("questions", "route", "")
+    assert result.exit_code == 3
+    assert "no question of that id" in result.stderr

@@ -124,3 +124,9 @@ def test_what_is_not_there_is_an_error_with_a_way_out(vngkit: Run, words: tuple[
 
 def test_a_text_instead_of_a_label_is_a_wrong_question(vngkit: Run) -> None:
     assert vngkit("themes", "match", "x" * 5000, *NONE).exit_code == ExitCode.USAGE
+
+
+def test_a_list_that_is_not_there_is_told_with_all_lists(vngkit: Run) -> None:
+    result = vngkit("themes", "list", "foo", "--plugins", "none")
+    assert result.exit_code == 3
+    assert "areas, top, beleidsagenda" in result.stderr

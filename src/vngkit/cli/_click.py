@@ -161,6 +161,10 @@ def _bad_parameter(error: click.BadParameter, param: click.Parameter, face: Face
         return face.text("usage.missing", name=name)
     if isinstance(param.type, click.Choice):
         return face.text("usage.choice", name=name, choices=", ".join(param.type.choices))
+    if isinstance(param.type, click.IntRange):
+        low, high = param.type.min, param.type.max
+        key = "usage.at_least" if high is None else "usage.between"
+        return face.text(key, name=name, low=low, high=high)
     return face.text("usage.bad", name=name, message=error.message)
 
 

@@ -198,6 +198,7 @@ def _understood(face: Face, found: Found) -> list[str]:
         pairs = ", ".join(f"{word} = {' + '.join(parts)}" for word, parts in result.compounds.items())
         lines.append(face.text("ask.compounds", pairs=pairs))
     why = found.semantic.removeprefix("absent: ")
-    absent = {"used": face.text("ask.meaning_used"), NOT_ASKED: face.text("ask.meaning_not_asked")}
+    empty = {"absent: no document has numbers of meaning": face.text("ask.meaning_nothing")}
+    absent = empty | {"used": face.text("ask.meaning_used"), NOT_ASKED: face.text("ask.meaning_not_asked")}
     lines.append(absent.get(found.semantic) or face.text("ask.meaning_absent", why=why))
     return lines

@@ -26,6 +26,11 @@ ERRORS: Final[Mapping[str, tuple[str, str]]] = {
     "usage.perhaps": ("Bedoel je {names}?", "Did you mean {names}?"),
     "usage.missing": ("{name} ontbreekt.", "{name} is missing."),
     "usage.choice": ("{name} moet een van {choices} zijn.", "{name} must be one of {choices}."),
+    "usage.between": (
+        "{name} moet een getal van {low} tot en met {high} zijn.",
+        "{name} must be a number {low} to {high}.",
+    ),
+    "usage.at_least": ("{name} moet een getal van ten minste {low} zijn.", "{name} must be a number of {low} or more."),
     "usage.bad": ("{name} klopt niet: {message}", "{name} is wrong: {message}"),
     "usage.option_value": ("{name} moet een waarde hebben.", "{name} needs a value."),
     "usage.extra": ("te veel woorden: '{names}'.", "too many words: '{names}'."),

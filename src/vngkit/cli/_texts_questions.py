@@ -50,6 +50,10 @@ QUESTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "ask.compounds": ("Samenstellingen: {pairs}", "Compounds: {pairs}"),
     "ask.meaning_used": ("Betekenis is meegewogen.", "Meaning was weighed as well."),
     "ask.meaning_absent": ("Alleen op woorden gezocht; betekenis: {why}", "Found by words alone; meaning: {why}"),
+    "ask.meaning_nothing": (
+        "Alleen op woorden gezocht; geen antwoord heeft getallen voor betekenis.",
+        "Found by words alone; no answer has numbers of meaning.",
+    ),
     "ask.meaning_not_asked": (
         "Alleen op woorden gezocht; --meaning weegt ook betekenis.",
         "Found by words alone; --meaning weighs meaning as well.",

@@ -50,8 +50,8 @@ class Expired:
     def explain(self, lang: Lang = "nl") -> str:
         """The report in one sentence."""
         if lang == "nl":
-            how = "zouden" if self.dry_run else "zijn"
-            return f"{len(self.to_review)} antwoorden {how} te herzien, {len(self.expired)} {how} verlopen."
+            how, be = ("zouden", " zijn") if self.dry_run else ("zijn", "")
+            return f"{len(self.to_review)} antwoorden {how} te herzien{be}, {len(self.expired)} {how} verlopen{be}."
         how = "would be" if self.dry_run else "are"
         return f"{len(self.to_review)} answers {how} to review, {len(self.expired)} {how} expired."
 

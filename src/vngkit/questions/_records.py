@@ -113,7 +113,7 @@ class Records:
         return Recorded(id=self._new_id(), event=event, on=on, recorded_at=self._clock(), by=by)
 
     def _known(self, store: Store, stream: str, what: str) -> None:
-        if not isinstance(stream, str) or not store.version(stream):
+        if not isinstance(stream, str) or not stream or not store.version(stream):
             raise NotFound(f"there is no {what} of that id.", fix=_MISSING)
 
     def _fold_question(self, question_id: str) -> Question:

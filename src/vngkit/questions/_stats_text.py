@@ -42,6 +42,9 @@ def text_of(stats: Stats, lang: Lang) -> str:
         else f"Left out because they could be worked back: {stats.left_out}.",
         "",
     ]
+    if not stats.themes:
+        lines.append("Geen enkel getal kan worden getoond." if dutch else "No number can be shown.")
+        return "\n".join(lines)
     spans = list(periods(stats.first, stats.last))
     width = max([5, *(len(theme) for theme in stats.themes)])
     lines.append("  ".join([("thema" if dutch else "theme").ljust(width), *(str(span) for span in spans)]))

@@ -46,7 +46,7 @@ class Themes:
         found = self.schemes.get(id_) if isinstance(id_, str) else None
         if found is None:
             near = get_close_matches(str(id_), self.schemes, n=1, cutoff=0.5)
-            fix = f"write {near[0]}" if near else f"the schemes are {', '.join(self.schemes)}"
+            fix = (f"write {near[0]}? " if near else "") + f"the schemes are {', '.join(self.schemes)}"
             raise NotFound(f"there is no scheme {str(id_)!r:.60}.", fix=fix)
         return found
 
