@@ -68,6 +68,7 @@ READS: dict[str, Callable[[Kit, str, str], Any]] = {
     "reentry.worklist_changes": lambda kit, *_: kit.reentry.worklist_changes("GM9999", since=date(2026, 10, 4), on=ON),
     "reentry.retention": lambda kit, case, _: kept(kit, case),
     "reentry.shielded": lambda kit, case, _: kit.reentry.shielded(case, purpose="accountability"),
+    "reentry.copy_for_the_person": lambda kit, case, _: kit.reentry.copy_for_the_person(case, by="privacy", on=ON),
     "return_notices.get": lambda kit, _, file: kit.return_notices.get(file, purpose=ORDER),
     "return_notices.findings": lambda kit, _, file: kit.return_notices.findings(file, purpose=ORDER, on=ON),
     "return_notices.worklist": lambda kit, *_: kit.return_notices.worklist("GM9999", purpose=ORDER, on=ON),
