@@ -195,6 +195,7 @@ def test_a_long_question_from_standard_input_and_strange_letters(ask: Run) -> No
 
 def test_numbers_of_what_is_asked_hide_small_askers(ask: Run, tmp_path: Path) -> None:
     codes = [gemeente.code for gemeente in members.load().on(date(2026, 1, 1))][:60]
+    day = date(2026, 3, 2)
     with Kit.open(f"sqlite:///{tmp_path / 'vragen.db'}", plugins=()) as kit:
         for place, code in enumerate(codes):
             day = date(2026, 3, 2) + timedelta(days=place % 20)
@@ -252,3 +253,11 @@ def test_an_empty_id_is_no_question(ask: Run) -> None:
     result = ask("questions", "route", "")
     assert result.exit_code == 3
     assert "no question of that id" in result.stderr
+
+
+def test_intake_does_not_say_that_a_name_is_gone_and_its_files_are_for_their_owner(ask: Run, tmp_path: Path) -> None:
+    told = ask("questions", "intake", "Bel Piet op 06-12345678 over schuldhulp.", *DAY, "--lang", "nl").stdout
+    assert "een naam die los staat, wordt niet herkend" in told
+    published(ask)
+    ask("ask", "schuldhulp", *DAY)
+    assert (tmp_path / "vragen.db.answers").stat().st_mode & 0o077 == 0

@@ -114,7 +114,12 @@ def received(
     if language != "nl":
         notes.append(("de taal is geen Nederlands of niet herkend", "the language is not Dutch or was not recognised"))
     if masked:
-        notes.append(("persoonsgegevens zijn afgeschermd en niet bewaard", "personal data was masked and is not kept"))
+        notes.append(
+            (
+                "wat als persoonsgegeven is herkend, is niet bewaard; een naam die los staat, wordt niet herkend",
+                "what was recognised as personal data is not kept; a name that stands alone is not recognised",
+            )
+        )
     if not chosen and classifier is not None and language == "nl":
         try:
             chosen = tuple(classifier(masked.text))

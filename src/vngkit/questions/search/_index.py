@@ -350,7 +350,7 @@ class SearchIndex:
         if self._folder is None:
             return False
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # some answers are for inside alone
             if (self._folder / _MARK).is_file():
                 held = json.loads((self._folder / _MARK).read_text(encoding="utf-8"))
                 return bool(held != _FORMAT)
