@@ -227,6 +227,7 @@ LOOKING = (
     "access-request --reference N-1",
     "log export",
     "ask schuldhulp",
+    "doctor",
     "questions list",
     "questions stats",
 )
@@ -258,3 +259,9 @@ def test_a_collector_that_is_away_is_told_in_one_line(file: Path, store: str) ->
     assert told.returncode == 1
     assert "was not taken by the receiver" in told.stderr
     assert "HTTPConnection" not in told.stderr
+
+
+def test_who_broke_the_key_is_not_told_to_make_a_new_one(vngkit: Run, store: str, tmp_path: Path) -> None:
+    (tmp_path / "kept.db.reference-key").write_text("zz")
+    told = vngkit("access-request", "--store", store, "--reference", "N-1", "--lang", "en").stderr
+    assert "put back the key that was kept" in told

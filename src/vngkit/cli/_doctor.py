@@ -19,6 +19,7 @@ import click
 from attrs import frozen
 
 from vngkit import __version__
+from vngkit.cli._access_request import needs_held
 from vngkit.cli._click import Command, on_a_day, readable, with_plugins, with_store
 from vngkit.cli._errors import ExitCode
 from vngkit.cli._face import LEGAL_ZONE, Face
@@ -53,6 +54,8 @@ class Check:
 @click.pass_obj
 def doctor(face: Face, /) -> int:
     """Look at everything, and say what is not well."""
+    if face.store:
+        needs_held(face)
     checks = list(examine(face))
     wrong = [check for check in checks if check.state == "wrong"]
     if face.as_json:

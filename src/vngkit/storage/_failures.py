@@ -114,7 +114,7 @@ _WORDS: Final[dict[str, tuple[type[VngkitError], str, str, str]]] = {
         StoreBroken,
         "the store is damaged ({code}).",
         "",
-        "run vngkit verify to see what is wrong, and restore a back-up",
+        "keep the file as it is and restore a back-up; vngkit verify tells what is wrong where it can still be read",
     ),
     "no database": (
         StoreBroken,

@@ -90,7 +90,10 @@ def _of_text(text: str, where: str) -> bytes:
         key = bytes.fromhex(text.strip())
         if len(key) >= _SHORTEST:
             return key
-    raise DataError(f"{where} is not a key.", fix="write 64 hexadecimal digits in it")
+    raise DataError(
+        f"{where} is not a key.",
+        fix="put back the key that was kept (64 hexadecimal digits); with a new one no case that is there is found",
+    )
 
 
 def _of_file(path: Path) -> bytes:
