@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from uuid import UUID
@@ -89,9 +90,9 @@ class PeerPostgres:
 
     def append(self, rows: Sequence[object], batch: int) -> None:
         """Batches of rows, in a table of their own."""
-        from eventsourcing.postgres import PostgresApplicationRecorder
-
-        recorder = PostgresApplicationRecorder(self._store, events_table_name=f"peer{next(_TABLES)}")
+        recorder = import_module("eventsourcing.postgres").PostgresApplicationRecorder(
+            self._store, events_table_name=f"peer{next(_TABLES)}"
+        )
         recorder.create_table()
         for start in range(0, len(rows), batch):
             recorder.insert_events(rows[start : start + batch])

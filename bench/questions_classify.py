@@ -77,7 +77,7 @@ def usual() -> dict[str, Callable[[], Any]]:
     """The ways of the dossier, section 6, as scikit-learn has them."""
 
     def by(cut: Callable[[str], list[str]]) -> Any:
-        return TfidfVectorizer(analyzer=cut, min_df=2, sublinear_tf=True)
+        return TfidfVectorizer(analyzer=cut, min_df=2, sublinear_tf=True)  # pyright: ignore[reportArgumentType]
 
     def pieces() -> Any:
         return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=2, sublinear_tf=True)
@@ -98,7 +98,7 @@ def usual() -> dict[str, Callable[[], Any]]:
 def row(name: str, truth: list[str], given: list[str], more: str = "") -> tuple[float, float]:
     """Print one way, and give its two figures."""
     accuracy = float(accuracy_score(truth, given))
-    f1 = float(f1_score(truth, given, average="macro", zero_division=0))
+    f1 = float(f1_score(truth, given, average="macro", zero_division=0))  # pyright: ignore[reportArgumentType]
     print(f"| {name} | {accuracy:.3f} | {f1:.3f} | {more} |", flush=True)
     return accuracy, f1
 
@@ -125,7 +125,7 @@ def measured(name: str, seen: Half, unseen: Half) -> None:
 def neighbours(model: Classifier, found: list[Classification], seen: Half, unseen: Half) -> None:
     """What labels of the 15 nearest questions would add, at weights that training may choose from."""
     near = make_pipeline(
-        TfidfVectorizer(analyzer=parts, min_df=2, sublinear_tf=True),
+        TfidfVectorizer(analyzer=parts, min_df=2, sublinear_tf=True),  # pyright: ignore[reportArgumentType]
         KNeighborsClassifier(n_neighbors=15, metric="cosine", weights="distance"),
     ).fit(seen.texts, seen.labels)
     shares = near.predict_proba(unseen.texts)

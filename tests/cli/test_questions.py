@@ -201,7 +201,8 @@ def test_numbers_of_what_is_asked_hide_small_askers(ask: Run, tmp_path: Path) ->
             day = date(2026, 3, 2) + timedelta(days=place % 20)
             kit.questions.intake(Incoming(text="Vraag over zorg?", member=code, themes=["areas:leefomgeving"]), on=day)
         kit.questions.intake(
-            Incoming(text="Alleen hier?", member="GM9999", themes=["areas:informatiesamenleving"]), on=day
+            Incoming(text="Alleen hier?", member="GM9999", themes=["areas:informatiesamenleving"]),
+            on=date(2026, 3, 21),
         )
     found = data(ask("questions", "stats", *DAY, "--growth", "--json"))
     assert {row["theme"] for row in found["rows"]} == {"areas:leefomgeving"}

@@ -30,6 +30,7 @@ def test_what_is_missing_is_told_from_the_first_to_the_last(gone: str, told: str
     assert found.events == 12
     assert [one.kind for one in found.problems].count(ProblemKind.MISSING) == 1
     assert ProblemKind.HEADER_EDITED not in [one.kind for one in found.problems]  # the line after it is whole
+    assert found.first is not None
     assert found.first.explain("en") == f"event 6 is missing (deleted){': ' * bool(told)}{told}."
 
 

@@ -101,7 +101,7 @@ class Trainer:
 
     def _fit(self, values: Any, truth: Any) -> tuple[Any, Any]:
         margin = LinearSVC(C=_C, class_weight="balanced", random_state=0, max_iter=20_000).fit(values, truth)
-        steep, base = margin.coef_, margin.intercept_
+        steep, base = np.asarray(margin.coef_), np.asarray(margin.intercept_)
         if len(base) == 1:
             steep, base = np.vstack([-steep, steep]), np.concatenate([-base, base])
         with warnings.catch_warnings():
