@@ -558,7 +558,8 @@ class Kit:
             raise StoreError(
                 "this is not the reference key with which this store was written.",
                 why="With another key no notice would find its case, and each would open a new one.",
-                fix="give the key of this store; if it is lost: Ports(new_reference_key=True), once",
+                fix="put back the file .reference-key that stood beside it, or name the key in VNGKIT_REFERENCE_KEY; "
+                "if it is lost: Ports(new_reference_key=True), once",
             )
 
     @property

@@ -314,3 +314,14 @@ def test_a_crash_between_record_and_index_is_repaired_at_opening() -> None:
 def test_a_source_of_law_is_a_place_in_law() -> None:
     with pytest.raises(DataError, match="Juriconnect"):
         AnswerSource(kind="wet", ref="de wet")
+
+
+def test_a_question_is_published_once_and_again_only_after_it_was_withdrawn() -> None:
+    with desk() as questions:
+        question = answered(questions)
+        first = questions.publish(question.id, on=ON)
+        with pytest.raises(DataError, match=f"published already, as {first.id}"):
+            questions.publish(question.id, on=ON)
+        questions.withdraw(first.id, reason="verkeerd artikel", on=ON)
+        again = questions.publish(question.id, on=ON)
+        assert [found.knowledge for found in questions.find("termijn huisvestingsvergunning", on=ON).answers] == [again]

@@ -124,8 +124,8 @@ class KnowledgeWork(DeskBase):
             The knowledge. The question and the knowledge hold the id of each other.
 
         Raises:
-            DataError: there is no reviewed answer, the question is confidential, or a text tells who asked or holds
-                personal data; the message says where and what, never what stands there.
+            DataError: there is no reviewed answer, the question is confidential or was published already, or a text
+                tells who asked or holds personal data; the message says where and what, never what stands there.
         """
         question = self.get(question_id)
         content = self.content_of(question_id, on=asked_day(on), general=general, **changes)
@@ -250,6 +250,13 @@ class KnowledgeWork(DeskBase):
         if question.state not in (QuestionState.ANSWERED, QuestionState.CLOSED):
             raise DataError(
                 f"a question that is {question.state.label('nl')!r} is not published.", fix="let its answer be reviewed"
+            )
+        there = [name for name in question.knowledge if self.known(name).state is not KnowledgeState.WITHDRAWN]
+        if there:
+            raise DataError(
+                f"this question was published already, as {there[0]}.",
+                why="Two equal answers would stand beside each other, and only one would be kept true.",
+                fix="change what is published with revise, or withdraw it first",
             )
         if question.confidentiality is Confidentiality.CONFIDENTIAL:
             raise DataError(
