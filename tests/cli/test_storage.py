@@ -135,6 +135,22 @@ def test_destroy_tells_first_and_then_does_it_with_a_proof_and_no_back_up_brings
     assert vngkit("verify", "--store", store).exit_code == 0
 
 
+def test_a_case_is_destroyed_on_request_and_nothing_of_it_stays_in_the_file(
+    vngkit: Run, answer: Answer, store: str, file: Path
+) -> None:
+    with Kit.open(store, plugins=()) as kit:
+        (case,) = kit.reentry.cases()
+    words = ("destroy", "--case", case.id, "--store", store, "--plugins", "none")
+    assert "--by" in vngkit(*words, "--lang", "nl").stderr
+    assert "zouden worden vernietigd" in vngkit(*words, "--by", "privacy", "--lang", "nl").stdout
+    assert b"CANARY-7f3a" in file.read_bytes()
+    done = answer(*words, "--by", "privacy", "--really")["result"]
+    assert (done["dry_run"], done["not_cleaned"]) == (False, [])
+    assert b"CANARY-7f3a" not in file.read_bytes()
+    assert vngkit("verify", "--store", store).exit_code == 0
+    assert vngkit(*words, "--by", "privacy", "--lang", "en").exit_code != 0
+
+
 def test_a_copy_for_the_resident_is_written_in_each_form_and_leaves_a_line(
     vngkit: Run, store: str, tmp_path: Path
 ) -> None:

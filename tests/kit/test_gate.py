@@ -88,6 +88,7 @@ NO_READS = {
     "reentry.subjects": "what it gives is behind a seal",
     "reentry.monitor": "it gives rounded numbers over many, and hides small ones",
     "reentry.retention_job": "it destroys, and leaves a proof that names nobody",
+    "reentry.erase_on_request": "it destroys, and leaves a proof that names nobody",
     "reentry.proofs": "nothing in a proof is personal",
     "reentry.export": "it writes a worklist that was read before", "reentry.rebuild": "it gives a number",
     "reentry.store": "the port, for programs: whoever reads there sets out to", "reentry.duties": "rules",

@@ -91,6 +91,7 @@ def restore(face: Face, /, *, file: Path, replace: bool, dry_run: bool) -> int:
 
 
 @click.command("destroy", cls=Command, help="help.destroy")
+@click.option("--case", "case_id", metavar="ID", help="option.destroy_case")
 @click.option("--by", metavar="TEXT", default="", help="option.destroy_by")
 @click.option("--really", is_flag=True, help="option.really")
 @with_store
@@ -98,11 +99,13 @@ def restore(face: Face, /, *, file: Path, replace: bool, dry_run: bool) -> int:
 @on_a_day
 @readable
 @click.pass_obj
-def destroy(face: Face, /, *, by: str, really: bool) -> int:
+def destroy(face: Face, /, *, case_id: str | None, by: str, really: bool) -> int:
     """Tell what the law asks to be destroyed, and do it when that was said."""
     needs_held(face)
-    if really and not by.strip():
+    if (really or case_id) and not by.strip():
         raise Wrong(face.text("destroy.by_whom"), click.get_current_context())
+    if case_id is not None:
+        return _on_request(face, case_id, by=by, really=really)
     kit = face.kit()
     report = kit.retention_job(on=face.day, by=by, dry_run=not really)
     left = kit.database.scrub() if really and report.acts else ()
@@ -118,6 +121,21 @@ def destroy(face: Face, /, *, by: str, really: bool) -> int:
     else:
         for line in report.explain(face.lang).splitlines():
             face.printer.line(line)
+        for statement in left:
+            face.printer.line(face.text("destroy.not_cleaned", statement=statement), "yellow")
+    return ExitCode.PROBLEMS if left else ExitCode.OK
+
+
+def _on_request(face: Face, case_id: str, *, by: str, really: bool) -> int:
+    """Carry out that a person's case is destroyed because they asked for it."""
+    kit = face.kit()
+    proof = kit.reentry.erase_on_request(case_id, on=face.day, by=by, dry_run=not really)
+    left = kit.database.scrub() if really else ()
+    if face.as_json:
+        result = {"dry_run": not really, "proof": proof.id, "events": len(proof.events), "not_cleaned": list(left)}
+        face.printer.json(document("destroy", {"on": face.day, "case": case_id}, result))
+    else:
+        face.printer.line(proof.explain(face.lang) if really else face.text("destroy.would", count=len(proof.events)))
         for statement in left:
             face.printer.line(face.text("destroy.not_cleaned", statement=statement), "yellow")
     return ExitCode.PROBLEMS if left else ExitCode.OK

@@ -98,6 +98,10 @@ STORAGE: Final[Mapping[str, tuple[str, str]]] = {
         "Functie of pseudoniem van wie het laat doen, voor het bewijs; nooit een naam.",
         "Function or pseudonym of who has it done, for the proof; never a name.",
     ),
+    "option.destroy_case": (
+        "Alleen dit dossier, omdat de persoon erom vroeg en een mens zo besloot (AVG 17).",
+        "This case alone, because the person asked for it and a human decided so (AVG 17).",
+    ),
     "option.really": ("Doe het echt; anders wordt alleen verteld.", "Really do it; else it is only told."),
     "verify.progress": ("controleren", "checking"),
     "anchor.no_place": (
@@ -148,6 +152,10 @@ STORAGE: Final[Mapping[str, tuple[str, str]]] = {
     "destroy.by_whom": (
         "er is niet gezegd wie het laat vernietigen; geef --by met een functie of pseudoniem, nooit een naam.",
         "nobody was named who has it destroyed; give --by with a function or pseudonym, never a name.",
+    ),
+    "destroy.would": (
+        "{count} gegevens van dit dossier zouden worden vernietigd; met --really gebeurt het.",
+        "{count} records of this case would be destroyed; --really does it.",
     ),
     "destroy.not_cleaned": (
         "PostgreSQL liet dit niet toe; laat de beheerder het doen: {statement}",

@@ -16,10 +16,10 @@ from vngkit.reentry._events import Event, StepTaken
 from vngkit.reentry._fields import asked_day
 from vngkit.reentry._finding import Finding
 from vngkit.reentry._fold import fold
-from vngkit.reentry._keeping import case_acts, readable
+from vngkit.reentry._keeping import case_acts, held_back, readable
 from vngkit.reentry._local import CaseChange, Local
 from vngkit.reentry._notices import CaseReopened, ReDetained, SettlementChanged, StartNotice
-from vngkit.reentry._proofs import Proofs, RetentionProof
+from vngkit.reentry._proofs import Proofs, RetentionFile, RetentionProof, proof_id
 from vngkit.reentry._reading import Reader, ReadingGate, subject_of
 from vngkit.reentry._recorded import Recorded
 from vngkit.reentry._references import reference_labels
@@ -34,6 +34,7 @@ from vngkit.terms import day_text
 
 __all__ = ["CaseRetention", "begins", "document_of", "ever_competent", "stored"]
 
+_ASKED: Final = "request_of_the_person"
 _OPENS: Final = (CaseReopened, ReDetained)
 
 
@@ -226,6 +227,61 @@ class CaseRetention:
                 proofs += self._carry_out(to_do[0], on, by)
                 done.append(to_do[0])
         return RetentionReport(on=on, dry_run=dry_run, acts=tuple(done), held=tuple(held), proofs=tuple(proofs))
+
+    def erase_on_request(self, case_id: str, *, on: date, by: str, dry_run: bool = True) -> RetentionProof:
+        """Destroy a case because the person asked for it and a human decided so (*gegevenswissing*).
+
+        This only carries out a decision: the right seldom reaches what a public task asks to keep, and weighing that is
+        no work for a program. A legal claim that a person recorded stands in the way.
+
+        Args:
+            case_id: of the case.
+            on: the day.
+            by: the function or pseudonym of who has it done, for the proof; never a name.
+            dry_run: only tell. It destroys nothing unless this is False.
+
+        Returns:
+            The proof, of what was or would be destroyed; nothing in it is personal.
+
+        Raises:
+            PurposeRequired: nobody was named.
+            DataError: a legal claim was recorded and not lifted.
+            NotFound: there is no case of that id. NotHeld: it was destroyed.
+
+        Source: AVG 17 lid 1 and 3.
+        """
+        needs_somebody(by)
+        asked_day(on)
+        records, rows = self._records(case_id), self._store.read(case_id)
+        if not begins(records):
+            raise self._destroyed(case_id)
+        if held_back(records):
+            raise DataError(
+                "this case is not destroyed: a legal claim was recorded.",
+                why="What a claim needs may be kept (AVG 17 lid 3 e).",
+                fix="record that the claim was lifted first",
+            )
+        left = [row for row in rows if row.payload is not None]
+        events = tuple(row.id for row in left)
+        proof = RetentionProof(
+            id=proof_id(RetentionFile.REENTRY, case_id, _ASKED, events),
+            file=RetentionFile.REENTRY,
+            subject=case_id,
+            action="destroy",
+            rule=_ASKED,
+            citation="AVG 17 lid 1",
+            due_on=on,
+            done_on=on,
+            by=by,
+            events=events,
+            digests=tuple(row.digest for row in left),
+        )
+        if not dry_run:
+            self._proofs.add(proof)
+            opening = [record.id for record in records if isinstance(record.event, StartNotice)]
+            erase(proof, store=self._store, first=opening, document="")
+            self._tell(case_id, "content_destroyed", on, ())
+        return proof
 
     def proofs(self, case_id: str | None = None) -> tuple[RetentionProof, ...]:
         """The proofs (*bewijzen van vernietiging*) of what was destroyed, of one case or all; nothing is personal."""
