@@ -33,4 +33,4 @@ def test_it_says_from_what_it_was_made_and_no_held_out_half_is_among_it() -> Non
     said = json.loads(files("vngkit.data.classify").joinpath("SOURCES.json").read_text(encoding="utf-8"))
     model = said["beleidsagenda.json"]
     assert "CC0" in model["licence"]
-    assert all("train" in name or "open" in name or "corpus" in name or "themes" in name for name in model["sha256"])
+    assert all("train" in name or "open" in name or "corpus" in name or "themes" in name for name in model["read_from"])

@@ -22,6 +22,8 @@ SMALL = {0, 1}  # nothing, and one: the first, the day after, one more
 # of the machine, whatever the law says: how many to remember, how many near names to show
 MACHINE = {"maxsize", "n", "cutoff", "indent", "width", "stacklevel", "digits"}
 REASONS = {
+    ("reentry/_case_reading.py", 2): "how the number of cases grows whose lines are kept in one go",
+    ("reentry/_case_reading.py", 256): "of how many cases at most the lines are kept in one go",
     ("reentry/_fields.py", 5): "the scale of needs, 0 to 4, of the instruments in the dossier: no law",
     ("reentry/_local.py", 2000): "the longest text of a plugin",
     ("reentry/_reasons.py", 4): "how many local rules that are not known are named in one line",
