@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +11,7 @@ from attrs import field, frozen
 
 from vngkit.errors import DataError
 
-__all__ = ["PluginInfo"]
+__all__ = ["PluginInfo", "info_of"]
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _CODE = re.compile(r"GM[0-9]{4}")
@@ -72,3 +73,18 @@ class PluginInfo:
     name: str = field(validator=_name_is_short)
     api: int = field(validator=_api_is_a_number)
     members: frozenset[str] = field(converter=_claim, validator=_members_are_codes)
+
+    @property
+    def only_member(self) -> str | None:
+        """The code of the gemeente that it speaks for, when that is one; None when it speaks for more, or for none."""
+        return next(iter(self.members)) if len(self.members) == 1 else None
+
+
+def info_of(package: str) -> PluginInfo:
+    """What a plugin that is being loaded says of itself, by the name of its module; raises ``DataError``."""
+    info = getattr(sys.modules.get(package), "VNGKIT", None)
+    if not isinstance(info, PluginInfo):
+        raise DataError(
+            f"{package!r} has no VNGKIT.", fix="write VNGKIT = PluginInfo(...) above it, and hand in __name__"
+        )
+    return info

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -18,7 +17,7 @@ from attrs import define, field
 
 from vngkit.errors import DataError, VngkitError
 from vngkit.legislation import Citation, Layer, LocalRule, OpenTerm, Source, Value, ValueType, open_terms
-from vngkit.plugins._info import PluginInfo
+from vngkit.plugins._info import info_of
 from vngkit.plugins._toml_values import EXAMPLES, read_written
 from vngkit.plugins.hookspecs import hookimpl
 
@@ -69,13 +68,8 @@ def toml_rules(package: str, folder: str = "rules") -> Callable[[], tuple[LocalR
 
     @hookimpl
     def vngkit_local_rules() -> tuple[LocalRule, ...]:
-        info = getattr(sys.modules.get(package), "VNGKIT", None)
-        if not isinstance(info, PluginInfo):
-            raise DataError(
-                f"{package!r} has no VNGKIT.", fix="write VNGKIT = PluginInfo(...) above it, and hand in __name__"
-            )
-        member = next(iter(info.members)) if len(info.members) == 1 else None
-        return rules_from_toml(files(package) / folder, name=info.name, member=member)
+        info = info_of(package)
+        return rules_from_toml(files(package) / folder, name=info.name, member=info.only_member)
 
     return vngkit_local_rules
 

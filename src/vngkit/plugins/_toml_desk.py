@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 from vngkit.errors import DataError, VngkitError
 from vngkit.legislation import Layer, Source
-from vngkit.plugins._info import PluginInfo
+from vngkit.plugins._info import info_of
 from vngkit.plugins._toml import Mistake, TomlMistakes, read_toml, toml_files
 from vngkit.plugins.hookspecs import hookimpl
 from vngkit.questions import DeskRule, check_desk_rule
@@ -46,11 +45,7 @@ def toml_desk_rules(package: str, folder: str = "desk") -> Callable[[], tuple[De
 
     @hookimpl
     def vngkit_desk_rules() -> tuple[DeskRule, ...]:
-        info = getattr(sys.modules.get(package), "VNGKIT", None)
-        if not isinstance(info, PluginInfo):
-            raise DataError(
-                f"{package!r} has no VNGKIT.", fix="write VNGKIT = PluginInfo(...) above it, and hand in __name__"
-            )
+        info = info_of(package)
         return desk_rules_from_toml(files(package) / folder, name=info.name)
 
     return vngkit_desk_rules

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
@@ -14,7 +13,7 @@ from typing import Any, Final
 from attrs import define, field
 
 from vngkit.errors import DataError
-from vngkit.plugins._info import PluginInfo
+from vngkit.plugins._info import info_of
 from vngkit.plugins._toml import Mistake, TomlMistakes, read_toml, toml_files
 from vngkit.plugins.hookspecs import hookimpl
 from vngkit.themes import LocalTheme, Relation
@@ -47,13 +46,8 @@ def toml_themes(package: str, folder: str = "themes") -> Callable[[], tuple[Loca
 
     @hookimpl
     def vngkit_themes() -> tuple[LocalTheme, ...]:
-        info = getattr(sys.modules.get(package), "VNGKIT", None)
-        if not isinstance(info, PluginInfo):
-            raise DataError(
-                f"{package!r} has no VNGKIT.", fix="write VNGKIT = PluginInfo(...) above it, and hand in __name__"
-            )
-        member = next(iter(info.members)) if len(info.members) == 1 else None
-        return themes_from_toml(files(package) / folder, name=info.name, member=member)
+        info = info_of(package)
+        return themes_from_toml(files(package) / folder, name=info.name, member=info.only_member)
 
     return vngkit_themes
 
